@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: { '~': here('app'), '#server': here('server'), '#db': here('db') } },
+  test: {
+    include: ['{app,server,db,scripts}/**/*.test.{ts,tsx}'],
+    globalSetup: ['db/testing/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
