@@ -1,0 +1,52 @@
+import type { PersonTable } from './tables/people';
+import type { SessionTable } from './tables/sessions';
+import type { SignInLinkTable } from './tables/sign-in-links';
+import type { IdentityTable } from './tables/identities';
+import type { ApiTokenTable } from './tables/api-tokens';
+import type { AuditLogTable } from './tables/audit-log';
+import type { MailTable } from './tables/mails';
+import type { ClassTable } from './tables/classes';
+import type { ClassMemberTable } from './tables/class-members';
+import type { CentreTable } from './tables/centres';
+import type { CentreOperatorTable } from './tables/centre-operators';
+import type { ClusterTable } from './tables/clusters';
+import type { PartitionTable } from './tables/partitions';
+import type { LoginTable } from './tables/logins';
+import type { LedgerAccountTable } from './tables/ledger-accounts';
+import type { ProgrammeTable } from './tables/programmes';
+import type { RequestTable } from './tables/requests';
+import type { RequestEventTable } from './tables/request-events';
+import type { AllocationTable } from './tables/allocations';
+import type { LaunchTable } from './tables/launches';
+import type { LaunchEventTable } from './tables/launch-events';
+import type { JobTable } from './tables/jobs';
+import type { UsageRecordTable } from './tables/usage-records';
+import type { LedgerTransferTable } from './tables/ledger-transfers';
+
+/** All tables by name; the one type that every query is checked against. */
+export interface Database {
+  people: PersonTable;
+  sessions: SessionTable;
+  sign_in_links: SignInLinkTable;
+  identities: IdentityTable;
+  api_tokens: ApiTokenTable;
+  audit_log: AuditLogTable;
+  mails: MailTable;
+  classes: ClassTable;
+  class_members: ClassMemberTable;
+  centres: CentreTable;
+  centre_operators: CentreOperatorTable;
+  clusters: ClusterTable;
+  partitions: PartitionTable;
+  logins: LoginTable;
+  ledger_accounts: LedgerAccountTable;
+  programmes: ProgrammeTable;
+  requests: RequestTable;
+  request_events: RequestEventTable;
+  allocations: AllocationTable;
+  launches: LaunchTable;
+  launch_events: LaunchEventTable;
+  jobs: JobTable;
+  usage_records: UsageRecordTable;
+  ledger_transfers: LedgerTransferTable;
+}

@@ -1,0 +1,6 @@
+import type { ColumnType } from 'kysely';
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+/** A jsonb column: read as a value, written as JSON text (`JSON.stringify`), since `pg` would turn arrays into Postgres arrays. */
+export type Json = ColumnType<JsonValue, string, string>;

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDb, openPool } from './client';
+import { migrate } from './migrate';
+import { openTestDb, type TestDb } from './testing/test-db';
+
+let test_: TestDb;
+beforeAll(async () => {
+  test_ = await openTestDb();
+});
+afterAll(() => test_.close());
+
+test('four processes that start at once migrate once and do not disturb each other', async () => {
+  const name = 'migrate_race';
+  await sql.raw(`create database ${name}`).execute(test_.db);
+  const url = test_.url.replace(/\/[^/]+$/, `/${name}`);
+  const dbs = Array.from({ length: 4 }, () => openDb(openPool(url, 2)));
+  const done = await Promise.all(dbs.map((db) => migrate(db)));
+  await Promise.all(dbs.map((db) => db.destroy()));
+  await sql.raw(`drop database ${name} with (force)`).execute(test_.db);
+  expect(done.filter((names) => names.length > 0)).toHaveLength(1);
+});
+
+test('the audit log and the transfers refuse to be changed', async () => {
+  await test_.db
+    .insertInto('audit_log')
+    .values({
+      action: 'test',
+      subject_kind: 'person',
+      subject_id: 'x',
+      actor_person_id: null,
+      request_id: null,
+    })
+    .execute();
+  await expect(test_.db.deleteFrom('audit_log').execute()).rejects.toThrow('append-only');
+  await expect(test_.db.updateTable('audit_log').set({ action: 'other' }).execute()).rejects.toThrow(
+    'append-only',
+  );
+});

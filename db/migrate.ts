@@ -1,0 +1,27 @@
+import { Migrator, type Migration, sql } from 'kysely';
+import type { Db } from './client';
+import * as house from './migrations/0001-the-house';
+
+/** Forward only, in name order; a migration that has landed is never edited. */
+const migrations: Record<string, Migration> = {
+  '0001-the-house': house,
+};
+
+/**
+ * Brings the database to the newest form. Safe to call from several processes at once: an advisory lock lets one work while
+ * the others wait; calling twice is harmless.
+ * @throws the first migration's error; its transaction is rolled back.
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(hashtext('modu-migrate'))`.execute(connection);
+    try {
+      const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => migrations } });
+      const { error, results } = await migrator.migrateToLatest();
+      if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+      return (results ?? []).map((result) => result.migrationName);
+    } finally {
+      await sql`select pg_advisory_unlock(hashtext('modu-migrate'))`.execute(connection);
+    }
+  });
+}

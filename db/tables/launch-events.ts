@@ -1,0 +1,11 @@
+import type { Generated } from 'kysely';
+import type { Json } from '../json';
+
+/** Rows of `launch_events`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
+export interface LaunchEventTable {
+  id: Generated<bigint>;
+  launch_id: string;
+  at: Generated<Date>;
+  kind: string;
+  detail: Generated<Json>;
+}

@@ -1,0 +1,17 @@
+import type { Generated } from 'kysely';
+import type { Level, Locale, Role } from '#server/contract/roles';
+
+/** Rows of `people`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
+export interface PersonTable {
+  id: string;
+  email: string;
+  display_name: string;
+  level: Level;
+  school_name: Generated<string>;
+  birth_year_month: string;
+  roles: Generated<Role[]>;
+  locale: Generated<Locale>;
+  email_verified_at: Date | null;
+  disabled_at: Date | null;
+  created_at: Generated<Date>;
+}

@@ -1,0 +1,12 @@
+import type { Generated } from 'kysely';
+
+/** Rows of `sessions`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
+export interface SessionTable {
+  id: string;
+  token_hash: string;
+  person_id: string;
+  user_agent: Generated<string>;
+  created_at: Generated<Date>;
+  seen_at: Generated<Date>;
+  expires_at: Date;
+}

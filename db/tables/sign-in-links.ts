@@ -1,0 +1,12 @@
+import type { Generated } from 'kysely';
+import type { Json } from '../json';
+
+/** Rows of `sign_in_links`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
+export interface SignInLinkTable {
+  token_hash: string;
+  email: string;
+  sign_up: Json | null;
+  next_path: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
+}

@@ -1,0 +1,74 @@
+/**
+ * Every error that a person or a script can meet. The sentence that a person sees stands in `app/locales/<locale>/errors.ts`.
+ * status: what HTTP says. retry: whether the same call may succeed later without being changed.
+ */
+export const errorCodes = {
+  /** A form or body does not have the right shape; `fields` says where. */
+  'invalid-input': { status: 422, retry: false },
+  /** Nobody is signed in, or the session or token has ended. */
+  'not-signed-in': { status: 401, retry: false },
+  /** Signed in, but this person may not do this. */
+  'not-allowed': { status: 403, retry: false },
+  /** It does not exist, or it is somebody else's: the two are not told apart. */
+  'not-found': { status: 404, retry: false },
+  /** The address or method is not served. */
+  'method-not-allowed': { status: 405, retry: false },
+  /** The thing changed since the page was loaded (version mismatch). */
+  'changed-meanwhile': { status: 409, retry: false },
+  /** What was asked does not fit the state the thing is in, e.g. cancelling an ended launch. */
+  'wrong-state': { status: 409, retry: false },
+  /** The same idempotency key came with other contents. */
+  'idempotency-key-reused': { status: 409, retry: false },
+  /** Too many tries in a short time; `retryAfterSeconds` says how long to wait. */
+  'too-many-tries': { status: 429, retry: true },
+  /** The body is larger than is read. */
+  'too-large': { status: 413, retry: false },
+  /** The request did not come from the portal's own pages (Origin check). */
+  'wrong-origin': { status: 403, retry: false },
+  /** Fewer hours are left than the launch needs; details: neededMilliGpuSeconds, freeMilliGpuSeconds. */
+  'not-enough-hours': { status: 409, retry: false },
+  /** The person holds no allocation that covers this cluster today. */
+  'no-allocation': { status: 409, retry: false },
+  /** No partition of the cluster can hold the job at all; details say which limit. */
+  'fits-nowhere': { status: 422, retry: false },
+  /** The script is empty. */
+  'script-empty': { status: 422, retry: false },
+  /** The script is over `limits.scriptBytes`. */
+  'script-too-large': { status: 422, retry: false },
+  /** The script holds bytes that are not text. */
+  'script-binary': { status: 422, retry: false },
+  /** The walltime is not positive or cannot be read; forms `90`, `90m`, `1:30:00`, `1-00:00:00`. */
+  'walltime-invalid': { status: 422, retry: false },
+  /** Over the partition's limit; details: maxWalltimeSeconds. */
+  'walltime-over-limit': { status: 422, retry: false },
+  /** More GPUs than one node or the partition has; details: maxGpus. */
+  'too-many-gpus': { status: 422, retry: false },
+  /** The array range cannot be read or is larger than `limits.arrayTasks`. */
+  'array-invalid': { status: 422, retry: false },
+  /** The cluster does not answer now. */
+  'cluster-down': { status: 503, retry: true },
+  /** The operator has closed the cluster, or is draining it. */
+  'cluster-closed': { status: 409, retry: true },
+  /** The host key is not one of the pinned ones: refused before any credential was sent. */
+  'host-key-changed': { status: 502, retry: false },
+  /** The cluster answered, but not in a way that is understood. */
+  'cluster-answer-unclear': { status: 502, retry: true },
+  /** The scheduler refused the job for good; details: its own words. */
+  'scheduler-refused': { status: 409, retry: false },
+  /** The operation did not end within its deadline. */
+  'deadline-passed': { status: 504, retry: true },
+  /** Too many terminals, launches or tokens at once; details: limit. */
+  'limit-reached': { status: 409, retry: false },
+  /** The guardian's consent is needed first (by age). */
+  'guardian-needed': { status: 403, retry: false },
+  /** The e-mail link or code is used up, expired or wrong. */
+  'link-expired': { status: 410, retry: false },
+  /** The address is not one mailbox. */
+  'email-invalid': { status: 422, retry: false },
+  /** Asked of the demo centres or demo people while the portal is not in demo mode. */
+  'demo-only': { status: 404, retry: false },
+  /** Our fault; the request id finds it in the log. */
+  internal: { status: 500, retry: true },
+} as const satisfies Record<string, { status: number; retry: boolean }>;
+
+export type ErrorCode = keyof typeof errorCodes;

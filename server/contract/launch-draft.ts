@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/**
+ * What a person asks to run, as the form and the API send it. Shape only: whether it fits and can be paid is the domain's answer.
+ * `walltimeSeconds` 1 s–30 d; `memoryBytes` for the whole job on one node.
+ */
+export const launchDraftSchema = z.object({
+  cluster: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
+  kind: z.literal('batch').default('batch'),
+  name: z.string().trim().max(1000).default(''),
+  script: z.string(),
+  gpus: z.number().int().min(0).max(1024).default(1),
+  cores: z.number().int().min(1).max(4096).default(1),
+  walltimeSeconds: z
+    .number()
+    .int()
+    .max(30 * 86_400),
+  accelerator: z.string().max(40).optional(),
+  partition: z.string().max(64).optional(),
+  memoryBytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 45)
+    .optional(),
+  array: z.string().max(200).optional(),
+  allocation: z.uuid().optional(),
+  template: z.string().max(64).optional(),
+});
+
+export type LaunchDraft = z.output<typeof launchDraftSchema>;
+export type LaunchDraftInput = z.input<typeof launchDraftSchema>;

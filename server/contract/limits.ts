@@ -1,0 +1,21 @@
+/** Limits that both sides know; each with its reason. */
+export const limits = {
+  /** 256 KiB: far over any script typed by hand, far under what a scheduler spools. */
+  scriptBytes: 256 * 1024,
+  /** A launch's name: what fits a table cell and any Unicode name of a person's making. */
+  nameCharacters: 100,
+  /** A sweep of a class; above this a person means to write a loop. */
+  arrayTasks: 200,
+  purposeCharacters: 4_000,
+  /** Live launches of one person at once. */
+  liveLaunchesPerPerson: 50,
+  terminalsPerPerson: 2,
+  tokensPerPerson: 20,
+  /** The last part of the output that a page shows. */
+  outputTailBytes: 256 * 1024,
+  /** One result file shown or downloaded through the portal. */
+  resultFileBytes: 64 * 1024 * 1024,
+  /** Requests bodies of the API and of forms. */
+  bodyBytes: 1024 * 1024,
+  listItems: 50,
+} as const;
