@@ -1,0 +1,57 @@
+import type { SshLink } from '../ssh/port';
+
+/** What `run.sh` leaves in the launch's folder when a job, or one task of an array, has ended. Written by tmp and rename. */
+export interface EndFile {
+  arrayIndex: number | undefined;
+  schedulerJobId: string;
+  startedAt: Date;
+  endedAt: Date;
+  exitCode: number;
+  node: string;
+  gpus: number;
+}
+
+export interface OutputPart {
+  /** Cleaned: UTF-8 with replacement, no control characters but newline and tab, no bidi overrides. */
+  text: string;
+  /** Where to go on reading. */
+  nextByte: number;
+  sizeBytes: number;
+  /** true when bytes before this part were left out. */
+  isCutAtStart: boolean;
+}
+
+export interface ResultFile {
+  /** Relative to the launch's work folder, `/` between folders. */
+  path: string;
+  sizeBytes: number;
+  modifiedAt: Date;
+}
+
+/**
+ * The files of a launch at its cluster, `~/.modu/<ulid>/`: `user.sh` and what the scheduler port stages, `work/` (the working folder,
+ * with the template's input), `output.log` (or `output-<index>.log`), `exit.json` (or `exit-<index>.json`), `cancelled`.
+ * All as the person's own login.
+ */
+export interface LaunchFiles {
+  /** Writes all files of a launch. Calling twice is harmless. @throws AppError[cluster-down | deadline-passed | cluster-answer-unclear] */
+  stage(
+    link: SshLink,
+    launchId: string,
+    files: readonly { path: string; bytes: Uint8Array; mode: number }[],
+  ): Promise<void>;
+  /** The mark that wins over a submit that is under way. Calling twice is harmless. */
+  markCancelled(link: SshLink, launchId: string): Promise<void>;
+  /** The end files that are there now. A missing file says nothing. */
+  readEnds(link: SshLink, launchId: string): Promise<EndFile[]>;
+  /** Output from a byte on (undefined: the last `maxBytes`); undefined when there is none yet. */
+  readOutput(
+    link: SshLink,
+    launchId: string,
+    at: { arrayIndex?: number | undefined; fromByte?: number | undefined; maxBytes: number },
+  ): Promise<OutputPart | undefined>;
+  /** Files in `work/`, at most 200, at most 3 folders deep, newest last; without what was staged. */
+  listResults(link: SshLink, launchId: string): Promise<ResultFile[]>;
+  /** @throws AppError[not-found | too-large]. Refuses `..`, absolute paths, and links that lead out of the work folder. */
+  readResult(link: SshLink, launchId: string, path: string, maxBytes: number): Promise<Buffer>;
+}

@@ -1,0 +1,138 @@
+import type { End, JobState } from '#server/contract/launch-states';
+import type { SshLink } from '../ssh/port';
+
+/** A job as the queue shows it now. Times in UTC. */
+export interface QueueJob {
+  /** The scheduler's own id, whole: `1234`, `1234_7`, `19.pbs01`, `19[2].pbs01`. */
+  schedulerJobId: string;
+  /** The id of the array or the job itself: `1234`, `19[].pbs01`. What `submit` returned. */
+  parentJobId: string;
+  arrayIndex: number | undefined;
+  /** The job's name as the scheduler has it; ours are `modu-<ulid>`. */
+  name: string;
+  login: string;
+  partition: string;
+  state: JobState;
+  /** Only when `state` is `ended` (schedulers show ended jobs for a while). */
+  end: End | undefined;
+  exitCode: number | undefined;
+  exitSignal: number | undefined;
+  /** The scheduler's reason code, e.g. `Resources`, `Priority`, `JobHeldUser`; PBS: the comment's kind in Slurm's words where there is one. */
+  reasonCode: string | undefined;
+  /** The scheduler's own words, for display; cleaned of control characters, at most 300 characters. */
+  reasonWords: string | undefined;
+  submittedAt: Date | undefined;
+  startedAt: Date | undefined;
+  endedAt: Date | undefined;
+  /** The scheduler's own estimate. */
+  estimatedStartAt: Date | undefined;
+  node: string | undefined;
+  gpus: number;
+  walltimeSeconds: number | 'unlimited' | undefined;
+}
+
+/** One successful look at the whole queue. `notUnderstood` lines are counted and logged, never silently dropped. */
+export interface QueueReading {
+  readAt: Date;
+  jobs: QueueJob[];
+  notUnderstood: string[];
+}
+
+/** One run of a job as accounting knows it; a requeued job has several. */
+export interface UsageRun {
+  schedulerJobId: string;
+  parentJobId: string;
+  arrayIndex: number | undefined;
+  name: string;
+  login: string;
+  submittedAt: Date;
+  /** undefined: never started. */
+  startedAt: Date | undefined;
+  /** undefined: not ended, or accounting does not know it yet. */
+  endedAt: Date | undefined;
+  /** Wall seconds minus suspended seconds. */
+  seconds: number;
+  gpus: number;
+  /** undefined while it has not ended. */
+  end: End | undefined;
+  exitCode: number | undefined;
+  exitSignal: number | undefined;
+  node: string | undefined;
+}
+
+export interface PartitionReading {
+  partition: string;
+  totalGpus: number;
+  freeGpus: number;
+}
+
+export interface SubmitSpec {
+  /** `modu-<ulid>`; the folder is `~/.modu/<ulid>/` and holds what `stagedFiles` gave. */
+  launchId: string;
+  partition: string;
+  /** Slurm's GRES type or undefined for any. */
+  accelerator: string | undefined;
+  gpus: number;
+  cores: number;
+  memoryBytes: number | undefined;
+  walltimeSeconds: number;
+  /** As `parseArrayRange` reads it. */
+  array: { indexes: number[]; maxAtOnce?: number } | undefined;
+}
+
+/**
+ * accepted: at the cluster, held, under this id (also when an earlier try had reached it).
+ * refused: a definite no in words that only the controller can have written.
+ * cancelled: the launch's folder holds `cancelled`.
+ * unknown: it may or may not have happened; ask again later, never submit anew by other means.
+ */
+export type SubmitOutcome =
+  | { kind: 'accepted'; schedulerJobId: string }
+  | {
+      kind: 'refused';
+      words: string;
+      reason: 'partition' | 'limit' | 'resources' | 'walltime' | 'allocation' | 'other';
+    }
+  | { kind: 'cancelled' }
+  | { kind: 'unknown'; words: string };
+
+/** What accounting or the end files positively say; absence is an answer only when `isComplete`. */
+export interface UsageReading {
+  runs: UsageRun[];
+  notUnderstood: string[];
+}
+
+/** A definite answer to hold, release or cancel. gone: the scheduler says that there is no such job (any more). */
+export type ControlOutcome = { kind: 'done' } | { kind: 'gone' } | { kind: 'unknown'; words: string };
+
+/**
+ * One scheduler's commands. Every method runs commands over the link it is given, which is the person's own login or the cluster's
+ * service login; none keeps state. A failed, empty or cut answer is an error (AppError[cluster-answer-unclear | cluster-down |
+ * deadline-passed]), never "no jobs".
+ * @example const reading = await slurm.readQueue(serviceLink)
+ */
+export interface Scheduler {
+  /** The one read per cluster and tick: all jobs named `modu-*` and all others of everybody, array tasks apart. Service login. */
+  readQueue(link: SshLink): Promise<QueueReading>;
+  /** What was used by these jobs, every run of each. Harmless; one command whatever the number of jobs. Service login. */
+  readUsage(
+    link: SshLink,
+    jobs: readonly { parentJobId: string; name: string; submittedAfter: Date }[],
+  ): Promise<UsageReading>;
+  readPartitions(link: SshLink): Promise<PartitionReading[]>;
+  /** Files that `submit` needs in `~/.modu/<ulid>/` beside `user.sh`: the launcher, `run.sh`, `spec.json`. Pure. */
+  stagedFiles(spec: SubmitSpec): { path: string; text: string; mode: number }[];
+  /**
+   * Runs the launcher (security protocol D.2): submits held, at most once, under `modu-<ulid>`. Calling again is how one recovers.
+   * The launch's own login. `allowRefusal` [true]: whether a refusal is believed at once (false after an unknown outcome).
+   */
+  submit(link: SshLink, spec: SubmitSpec): Promise<SubmitOutcome>;
+  /** Lets the held job run. Calling twice is harmless. */
+  release(link: SshLink, schedulerJobId: string): Promise<ControlOutcome>;
+  /** Ends the job, held, queued or running. Calling twice is harmless. */
+  cancel(link: SshLink, schedulerJobId: string): Promise<ControlOutcome>;
+  /** All jobs of the login with this name, from the controller itself. @throws when the query failed. */
+  findByName(link: SshLink, name: string): Promise<string[]>;
+  /** The sbatch/qsub words that the spec turns into, one an element: what "the script that will be submitted" shows. Pure. */
+  directives(spec: SubmitSpec): string[];
+}

@@ -1,0 +1,92 @@
+/**
+ * The door to a cluster. One pooled connection per (cluster, login), pinned host keys, keep-alive, a deadline on every operation,
+ * at most 8 session channels a connection of which 4 open at once. Nothing else in the portal speaks SSH.
+ */
+export interface SshTarget {
+  cluster: string;
+  host: string;
+  port: number;
+  /** Raw host keys that are believed, `ssh-ed25519 AAAA…`; any other is refused before a credential is sent. At least one. */
+  hostKeys: readonly string[];
+  /** The POSIX name to sign in as. */
+  login: string;
+}
+
+/** Where the pool gets what signs for a login. The private key never leaves this function's result. */
+export type KeyOf = (target: SshTarget) => Promise<{ privateKey: string }>;
+
+export interface RemoteCommand {
+  /** A fixed text, or words quoted by `quoteWords`: never put together from what a person typed. */
+  line: string;
+  /** What the command reads; ended after. */
+  stdin?: string | Uint8Array;
+  /** [15 000] */
+  deadlineMs?: number;
+  /** Of stdout; more than this is an error, not a cut. [5 MiB] */
+  maxOutputBytes?: number;
+}
+
+export interface RemoteResult {
+  stdout: Buffer;
+  stderr: string;
+  /** null when a signal ended it. */
+  exitCode: number | null;
+  signal: string | null;
+}
+
+export interface RemoteShell {
+  onData(listener: (bytes: Buffer) => void): void;
+  /** Once, whatever the reason. exitCode is null when the connection went away. */
+  onEnd(listener: (exitCode: number | null) => void): void;
+  write(bytes: Uint8Array): void;
+  resize(columns: number, rows: number): void;
+  /** Stops reading: SSH's own window then stops the far end. */
+  pause(): void;
+  resume(): void;
+  /** Harmless when already closed. */
+  close(): void;
+}
+
+export interface RemoteFile {
+  name: string;
+  kind: 'file' | 'folder' | 'link' | 'other';
+  sizeBytes: number;
+  modifiedAt: Date;
+}
+
+/** SFTP as the login; paths are relative to its home unless absolute. */
+export interface RemoteFiles {
+  list(path: string): Promise<RemoteFile[]>;
+  stat(path: string): Promise<RemoteFile | undefined>;
+  /** Bytes `from` (inclusive, negative counts from the end) to at most `maxBytes` on; undefined when there is no such file. */
+  read(
+    path: string,
+    from: number,
+    maxBytes: number,
+  ): Promise<{ bytes: Buffer; sizeBytes: number; from: number } | undefined>;
+  /** Writes beside the place, syncs, renames over it. Calling twice leaves the same file. mode [0o600] */
+  write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
+  /** Parents too; harmless when it exists. mode [0o700] */
+  makeFolder(path: string, mode?: number): Promise<void>;
+}
+
+/** A link to one cluster as one login; connects on first use, and again after a loss. */
+export interface SshLink {
+  /**
+   * Runs a command to its end.
+   * @throws AppError[cluster-down | host-key-changed | deadline-passed | cluster-answer-unclear]. After `deadline-passed` or a lost
+   * connection it is not known whether the command ran.
+   */
+  run(command: RemoteCommand): Promise<RemoteResult>;
+  shell(size: { columns: number; rows: number }): Promise<RemoteShell>;
+  files: RemoteFiles;
+}
+
+export interface SshPool {
+  link(target: SshTarget): SshLink;
+  /** Asks a server for its host keys without signing in. @throws AppError[cluster-down] */
+  readHostKey(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }>;
+  /** Open connections now: what tests and metrics look at. */
+  size(): number;
+  close(): Promise<void>;
+}

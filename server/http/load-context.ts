@@ -1,0 +1,25 @@
+import type { Actor } from '../actor';
+import type { Locale } from '../contract/roles';
+import type { Services } from '../services';
+
+/** What a route gets from the server (`getLoadContext`): the services, who asks, and what the page needs to be safe. */
+export interface LoadContext {
+  services: Services;
+  actor: Actor | null;
+  /** From the person's setting, the `modu-locale` cookie, or the browser's languages. */
+  locale: Locale;
+  /** IANA name from the `modu-zone` cookie, [Asia/Seoul]. */
+  timeZone: string;
+  cspNonce: string;
+  requestId: string;
+  /** Whether the demo centres and demo people are there. */
+  isDemo: boolean;
+  isDevelopment: boolean;
+  /** Aborts when the browser has gone away (`request.signal` does not fire behind Express). */
+  goneSignal: AbortSignal;
+}
+
+declare module '@remix-run/node' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- declaration merging needs an interface
+  interface AppLoadContext extends LoadContext {}
+}

@@ -1,0 +1,476 @@
+import type { Actor } from './actor';
+import type { ClusterReach, ClusterState, SchedulerKind } from './contract/clusters';
+import type { ErrorCode } from './contract/error-codes';
+import type { End, JobState, LaunchState } from './contract/launch-states';
+import type { LaunchDraft, LaunchDraftInput } from './contract/launch-draft';
+import type { LiveEvent } from './contract/live-events';
+import type { RequestEventKind, RequestState } from './contract/requests';
+import type { Level, Locale, Role } from './contract/roles';
+import type { RemoteShell } from './bridge/ssh/port';
+
+/**
+ * What the portal can do, as routes, the API, sockets and the CLI see it: one service call an action, the actor first.
+ * Every method checks by itself what the actor may do (`not-found` for what is another's) and throws AppError only.
+ * Amounts are milli-GPU-seconds as safe integers; instants are Dates.
+ */
+export interface Services {
+  people: PeopleServices;
+  clusters: ClusterServices;
+  allocations: AllocationServices;
+  requests: RequestServices;
+  launches: LaunchServices;
+  templates: TemplateServices;
+  terminals: TerminalServices;
+  live: LiveServices;
+  /** undefined when the portal is not in demo mode. */
+  demo: DemoServices | undefined;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  /** Give it back as `cursor` for the next page; undefined at the end. */
+  next: string | undefined;
+}
+
+// ── people ──
+
+export interface PersonView {
+  id: string;
+  email: string;
+  displayName: string;
+  level: Level;
+  schoolName: string;
+  roles: Role[];
+  locale: Locale;
+  createdAt: Date;
+}
+
+export interface SessionView {
+  id: string;
+  userAgent: string;
+  createdAt: Date;
+  seenAt: Date;
+  isThisOne: boolean;
+}
+
+export interface TokenView {
+  id: string;
+  name: string;
+  createdAt: Date;
+  usedAt: Date | undefined;
+  expiresAt: Date;
+}
+
+/** What sign-up asks, age first; nothing of it is stored before the link in the mail is followed, except in that link's own row. */
+export interface SignUpDraft {
+  email: string;
+  /** `YYYY-MM` */
+  birthYearMonth: string;
+  displayName: string;
+  level: Level;
+  schoolName: string;
+  locale: Locale;
+}
+
+export interface PeopleServices {
+  /** Under 14 (Korean age rule, by birth month) answers guardian-needed. Pure; nothing is stored. */
+  checkAge(birthYearMonth: string): { isOldEnough: boolean };
+  /** Mails a link that makes the person. The answer is the same whether the address is known or not. @throws AppError[email-invalid | guardian-needed | too-many-tries | invalid-input] */
+  startSignUp(draft: SignUpDraft, from: { address: string; nextPath?: string }): Promise<void>;
+  /** Mails a sign-in link to a known address (a how-to-sign-up mail to an unknown one). Same answer either way. @throws AppError[email-invalid | too-many-tries] */
+  startSignIn(email: string, from: { address: string; locale: Locale; nextPath?: string }): Promise<void>;
+  me(actor: Actor): Promise<MeView>;
+  updateProfile(
+    actor: Actor,
+    change: { displayName?: string; schoolName?: string; level?: Level; locale?: Locale },
+  ): Promise<void>;
+  listSessions(actor: Actor): Promise<SessionView[]>;
+  revokeSession(actor: Actor, sessionId: string): Promise<void>;
+  /** Administrators only. */
+  list(actor: Actor, query: { search?: string; cursor?: string }): Promise<Page<PersonView>>;
+  setRoles(actor: Actor, personId: string, roles: Role[]): Promise<void>;
+  listTokens(actor: Actor): Promise<TokenView[]>;
+  /** The only time that the token itself is seen. @throws AppError[limit-reached] */
+  createToken(
+    actor: Actor,
+    token: { name: string; days: number },
+  ): Promise<{ token: string; view: TokenView }>;
+  revokeToken(actor: Actor, tokenId: string): Promise<void>;
+  /** Classes the actor teaches, with each student's hours and what runs; no contents. */
+  listTaughtClasses(actor: Actor): Promise<TaughtClassView[]>;
+}
+
+export interface MeView extends PersonView {
+  hours: HoursView;
+}
+
+export interface TaughtClassView {
+  id: string;
+  name: string;
+  schoolName: string;
+  students: {
+    id: string;
+    displayName: string;
+    hours: HoursView;
+    live: { queued: number; running: number };
+  }[];
+}
+
+// ── hours ──
+
+export interface HoursView {
+  grantedMilliGpuSeconds: number;
+  heldMilliGpuSeconds: number;
+  usedMilliGpuSeconds: number;
+  freeMilliGpuSeconds: number;
+}
+
+export interface AllocationView extends HoursView {
+  id: string;
+  title: string;
+  programme: { name: string; kind: 'starter' | 'class' | 'research'; titleKo: string; titleEn: string };
+  /** Names; empty means every cluster. */
+  clusters: string[];
+  startsAt: Date;
+  endsAt: Date;
+  isCurrent: boolean;
+}
+
+/** One line of a statement, newest first. */
+export interface LedgerEntryView {
+  id: string;
+  at: Date;
+  kind: 'grant' | 'reserve' | 'topup' | 'post' | 'void' | 'expire' | 'adjust';
+  amountMilliGpuSeconds: number;
+  /** For post: what of the hold came back. */
+  returnedMilliGpuSeconds: number | undefined;
+  allocationId: string;
+  allocationTitle: string;
+  launch: { id: string; name: string } | undefined;
+  note: string;
+}
+
+export interface LedgerView {
+  totals: HoursView;
+  /** Recomputed from the transfers: equal to `totals` always, and shown as such. */
+  recomputed: HoursView;
+  isBalanced: boolean;
+  entries: Page<LedgerEntryView>;
+}
+
+export interface AllocationServices {
+  list(actor: Actor): Promise<AllocationView[]>;
+  /** Gives the starter hours to a person who has none yet; harmless otherwise. Called at sign-up; the page has the button too. */
+  ensureStarter(actor: Actor): Promise<AllocationView>;
+  statement(actor: Actor, query: { cursor?: string; allocationId?: string }): Promise<LedgerView>;
+}
+
+// ── requests ──
+
+export interface RequestDraft {
+  title: string;
+  purpose: string;
+  askedMilliGpuSeconds: number;
+  clusters: string[];
+  /** `YYYY-MM-DD`, both inclusive. */
+  startsOn: string;
+  endsOn: string;
+}
+
+export interface RequestView {
+  id: string;
+  person: { id: string; displayName: string; level: Level; schoolName: string };
+  title: string;
+  purpose: string;
+  askedMilliGpuSeconds: number;
+  grantedMilliGpuSeconds: number | undefined;
+  clusters: string[];
+  startsOn: string;
+  endsOn: string;
+  state: RequestState;
+  version: number;
+  createdAt: Date;
+  decidedAt: Date | undefined;
+  events: {
+    id: string;
+    kind: RequestEventKind;
+    by: string;
+    isMine: boolean;
+    body: string;
+    amountMilliGpuSeconds: number | undefined;
+    at: Date;
+  }[];
+  may: { askBack: boolean; answer: boolean; decide: boolean; withdraw: boolean };
+}
+
+/** What a reviewer sees beside a request. */
+export interface RequestEvidence {
+  hours: HoursView;
+  launches: { total: number; completed: number; failed: number; timedOut: number; cancelled: number };
+  /** Share of held hours that was really used, 0–1; undefined without launches. */
+  holdAccuracy: number | undefined;
+  earlierRequests: {
+    id: string;
+    title: string;
+    state: RequestState;
+    askedMilliGpuSeconds: number;
+    grantedMilliGpuSeconds: number | undefined;
+  }[];
+  emailDomain: string;
+  memberSince: Date;
+}
+
+export interface RequestServices {
+  create(actor: Actor, draft: RequestDraft): Promise<RequestView>;
+  list(actor: Actor, query: { cursor?: string }): Promise<Page<RequestView>>;
+  get(actor: Actor, id: string): Promise<RequestView>;
+  answer(actor: Actor, id: string, body: string): Promise<RequestView>;
+  withdraw(actor: Actor, id: string): Promise<RequestView>;
+  /** Reviewers: open ones first, oldest first. Never their own. */
+  listToReview(actor: Actor, query: { cursor?: string }): Promise<Page<RequestView>>;
+  evidence(actor: Actor, id: string): Promise<RequestEvidence>;
+  askBack(actor: Actor, id: string, body: string, version: number): Promise<RequestView>;
+  /** amount: grant all or part, undefined: decline with a reason. Idempotent by version: a second click gets changed-meanwhile. */
+  decide(
+    actor: Actor,
+    id: string,
+    decision: { amountMilliGpuSeconds: number | undefined; reason: string; version: number },
+  ): Promise<RequestView>;
+}
+
+// ── clusters ──
+
+export interface PartitionView {
+  name: string;
+  accelerator: string;
+  gpuModel: string;
+  gpusPerNode: number;
+  nodes: number;
+  totalGpus: number;
+  coresPerNode: number;
+  memoryBytesPerNode: number;
+  maxWalltimeSeconds: number;
+  defaultWalltimeSeconds: number;
+  /** 1000 = the reference accelerator. */
+  rateMilli: number;
+  /** undefined: not known now. */
+  freeGpus: number | undefined;
+  isOpen: boolean;
+}
+
+export interface ClusterView {
+  name: string;
+  titleKo: string;
+  titleEn: string;
+  centre: { name: string; titleKo: string; titleEn: string };
+  scheduler: SchedulerKind;
+  state: ClusterState;
+  reach: ClusterReach;
+  reachSince: Date;
+  lastReadAt: Date | undefined;
+  partitions: PartitionView[];
+  waitingJobs: number;
+  runningJobs: number;
+}
+
+export interface ClusterOperatorView extends ClusterView {
+  host: string;
+  port: number;
+  hostKeyFingerprints: string[];
+  serviceLogin: string;
+  tickMs: number;
+  lastError: string | undefined;
+  logins: number;
+}
+
+export interface ClusterServices {
+  list(actor: Actor): Promise<ClusterView[]>;
+  /** For the landing page: nothing that is anybody's. */
+  publicBoard(): Promise<ClusterView[]>;
+  /** Clusters the actor operates (administrators: all). */
+  listOperated(actor: Actor): Promise<ClusterOperatorView[]>;
+  setState(actor: Actor, cluster: string, state: ClusterState): Promise<void>;
+  setRate(actor: Actor, cluster: string, partition: string, rateMilli: number): Promise<void>;
+  /** Host key, sign-in, commands, partitions, clock: each check with its outcome. Reads only. */
+  check(
+    actor: Actor,
+    cluster: string,
+  ): Promise<{ name: string; isOk: boolean; words: string; tookMs: number }[]>;
+}
+
+// ── launches ──
+
+export interface LaunchQuote {
+  /** What is wrong, by field; empty when it can be launched. Field `form` for what belongs to none. */
+  problems: {
+    field: keyof LaunchDraft | 'form';
+    code: ErrorCode;
+    details: Record<string, string | number>;
+  }[];
+  /** undefined when it cannot be computed yet. */
+  costMilliGpuSeconds: number | undefined;
+  freeMilliGpuSeconds: number;
+  freeAfterMilliGpuSeconds: number | undefined;
+  rateMilli: number | undefined;
+  tasks: number;
+  partition: string | undefined;
+  allocationId: string | undefined;
+  /** What will be handed to the scheduler: directives, then the person's script. */
+  submittedScript: string;
+  /** `#SBATCH` / `#PBS` lines of the person's script that contradict the form: shown, and the form wins. */
+  overridden: { line: number; text: string; field: keyof LaunchDraft }[];
+  /** Every place that could run it, cheapest to start first. */
+  places: {
+    cluster: string;
+    partition: string;
+    gpuModel: string;
+    costMilliGpuSeconds: number;
+    freeGpus: number | undefined;
+    reach: ClusterReach;
+    fits: boolean;
+  }[];
+}
+
+export interface LaunchTaskView {
+  arrayIndex: number | undefined;
+  schedulerJobId: string;
+  state: JobState;
+  end: End | undefined;
+  exitCode: number | undefined;
+  reasonCode: string | undefined;
+  startedAt: Date | undefined;
+  endedAt: Date | undefined;
+  node: string | undefined;
+}
+
+export interface LaunchView {
+  id: string;
+  name: string;
+  kind: 'batch';
+  template: string | undefined;
+  cluster: {
+    name: string;
+    titleKo: string;
+    titleEn: string;
+    scheduler: SchedulerKind;
+    reach: ClusterReach;
+    reachSince: Date;
+  };
+  partition: string;
+  accelerator: string;
+  gpuModel: string;
+  gpus: number;
+  cores: number;
+  memoryBytes: number | undefined;
+  walltimeSeconds: number;
+  array: string | undefined;
+  tasks: number;
+  rateMilli: number;
+  script: string;
+  state: LaunchState;
+  end: End | undefined;
+  exitCode: number | undefined;
+  exitSignal: number | undefined;
+  schedulerJobId: string | undefined;
+  reasonCode: string | undefined;
+  reasonWords: string | undefined;
+  /** Why the last try did not reach the cluster, while it still waits for it. */
+  lastErrorCode: ErrorCode | undefined;
+  heldMilliGpuSeconds: number;
+  /** What accounting says; undefined before settlement. */
+  chargedMilliGpuSeconds: number | undefined;
+  /** Estimated from elapsed time while it runs; equals the charge afterwards. */
+  soFarMilliGpuSeconds: number;
+  isCancelRequested: boolean;
+  at: {
+    created: Date;
+    held: Date;
+    staged: Date | undefined;
+    submitting: Date | undefined;
+    accepted: Date | undefined;
+    released: Date | undefined;
+    queued: Date | undefined;
+    running: Date | undefined;
+    ended: Date | undefined;
+    settled: Date | undefined;
+  };
+  jobs: LaunchTaskView[];
+  may: { cancel: boolean; runAgain: boolean; showOutput: boolean };
+}
+
+export interface LaunchEventView {
+  at: Date;
+  kind: string;
+  detail: Record<string, string | number | boolean | null>;
+}
+
+export interface OutputView {
+  text: string;
+  nextByte: number;
+  sizeBytes: number;
+  isCutAtStart: boolean;
+}
+
+export interface LaunchServices {
+  quote(actor: Actor, draft: LaunchDraftInput): Promise<LaunchQuote>;
+  /** The same key again gives the same launch. @throws AppError with `fields`; nothing is written then. */
+  submit(actor: Actor, draft: LaunchDraftInput, idempotencyKey: string): Promise<LaunchView>;
+  get(actor: Actor, id: string): Promise<LaunchView>;
+  list(actor: Actor, query: { cursor?: string; filter?: 'live' | 'ended' }): Promise<Page<LaunchView>>;
+  events(actor: Actor, id: string): Promise<LaunchEventView[]>;
+  /** Harmless when called twice. @throws AppError[wrong-state] when it has ended. */
+  cancel(actor: Actor, id: string): Promise<LaunchView>;
+  /** The draft of an earlier launch, for "run again". */
+  draftOf(actor: Actor, id: string): Promise<LaunchDraft>;
+  /** undefined: nothing written yet. @throws AppError[cluster-down] */
+  output(
+    actor: Actor,
+    id: string,
+    at: { arrayIndex?: number; fromByte?: number },
+  ): Promise<OutputView | undefined>;
+  results(actor: Actor, id: string): Promise<{ path: string; sizeBytes: number; modifiedAt: Date }[]>;
+  result(actor: Actor, id: string, path: string): Promise<{ bytes: Uint8Array; contentType: string }>;
+}
+
+export interface TemplateView {
+  name: string;
+  titleKo: string;
+  titleEn: string;
+  aboutKo: string;
+  aboutEn: string;
+  /** The person changes what they want of it; the cluster is chosen by the form. */
+  draft: {
+    name: string;
+    script: string;
+    gpus: number;
+    cores: number;
+    walltimeSeconds: number;
+    array?: string;
+  };
+}
+
+export interface TemplateServices {
+  list(): TemplateView[];
+  get(name: string): TemplateView | undefined;
+}
+
+// ── terminals, live updates, demo ──
+
+export interface TerminalServices {
+  /** A shell on the cluster's login node as the actor's own login. @throws AppError[not-found | cluster-down | cluster-closed | limit-reached] */
+  open(
+    actor: Actor,
+    cluster: string,
+    size: { columns: number; rows: number },
+  ): Promise<{ shell: RemoteShell; login: string; release(): void }>;
+}
+
+export interface LiveServices {
+  /** Calls the listener for everything that concerns the actor until the returned function is called. */
+  subscribe(actor: Actor, listener: (event: LiveEvent) => void): () => void;
+}
+
+export interface DemoServices {
+  people(): Promise<{ email: string; displayName: string; roles: Role[]; level: Level }[]>;
+  outbox(): Promise<{ id: string; to: string; subject: string; text: string; createdAt: Date }[]>;
+}
