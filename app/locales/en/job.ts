@@ -1,0 +1,6 @@
+import type { Translated } from '../areas';
+import type { job as ko } from '../ko/job';
+
+export const job: Translated<typeof ko> = {
+  title: 'Job',
+};

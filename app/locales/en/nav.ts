@@ -1,0 +1,32 @@
+import type { Translated } from '../areas';
+import type { nav as ko } from '../ko/nav';
+
+export const nav: Translated<typeof ko> = {
+  main: 'Main',
+  quick: 'Quick',
+  crumbs: 'Where you are',
+  menu: 'Menu',
+  openMenu: 'Open menu',
+  more: 'More',
+  home: 'Home',
+  today: 'Today',
+  launch: 'Launch',
+  launches: 'My jobs',
+  terminal: 'Terminal',
+  hours: 'My hours',
+  requests: 'Requests',
+  review: 'Review',
+  clusters: 'Clusters',
+  people: 'People',
+  settings: 'Settings',
+  docs: 'Help',
+  hoursLeft: 'Hours left',
+  personMenu: 'Menu of {name}',
+  signIn: 'Sign in',
+  signUp: 'Start',
+  signOut: 'Sign out',
+  groupWork: 'My work',
+  groupReview: 'Review',
+  groupOperate: 'Centre',
+  groupAdmin: 'Administration',
+};

@@ -1,0 +1,51 @@
+import type { Translated } from '../areas';
+import type { states as ko } from '../ko/states';
+
+export const states: Translated<typeof ko> = {
+  launch: {
+    held: 'Preparing',
+    staged: 'Preparing',
+    submitting: 'Sending',
+    accepted: 'Sending',
+    released: 'Waiting',
+    queued: 'Waiting',
+    running: 'Running',
+    ended: 'Settling',
+    settled: 'Done',
+    unknown: 'Checking',
+  },
+  launchMeaning: {
+    held: 'Its hours are set aside.',
+    staged: 'Its files are at the centre.',
+    submitting: 'It is being sent to the centre.',
+    accepted: 'The centre has it. It joins the queue in a moment.',
+    released: 'It has joined the queue.',
+    queued: 'It is waiting for its turn.',
+    running: 'It is running on a compute node.',
+    ended: 'It has ended. What it used is being counted.',
+    settled: 'It has ended, and what it used is counted.',
+    unknown: 'Waiting to hear from the centre. Your job has not been touched.',
+  },
+  end: {
+    completed: 'Completed',
+    failed: 'Failed',
+    'timed-out': 'Timed out',
+    'out-of-memory': 'Out of memory',
+    cancelled: 'Cancelled',
+    preempted: 'Preempted',
+    'node-failed': 'Node failed',
+    rejected: 'Rejected',
+    lost: 'Lost',
+  },
+  job: { held: 'Preparing', queued: 'Waiting', running: 'Running', ended: 'Ended', unknown: 'Checking' },
+  request: {
+    submitted: 'Under review',
+    'asked-back': 'Awaiting an answer',
+    granted: 'Granted',
+    'partly-granted': 'Partly granted',
+    declined: 'Declined',
+    withdrawn: 'Withdrawn',
+  },
+  cluster: { open: 'Open', draining: 'Draining', closed: 'Closed' },
+  reach: { unknown: 'Checking', ok: 'Answers', down: 'No answer' },
+};

@@ -1,0 +1,3 @@
+export const clusters = {
+  title: '클러스터',
+} as const;

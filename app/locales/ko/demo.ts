@@ -1,0 +1,3 @@
+export const demo = {
+  title: '체험판',
+} as const;

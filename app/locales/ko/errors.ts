@@ -1,0 +1,47 @@
+import type { ErrorCode } from '#server/contract/error-codes';
+
+/** One sentence per error code: what happened, why, what to do. Needs no values. */
+export const errors = {
+  'invalid-input': '적은 내용 가운데 고칠 것이 있어요. 표시한 곳을 봐 주세요.',
+  'not-signed-in': '로그인이 끝났거나 아직 하지 않았어요. 로그인하고 다시 해 주세요.',
+  'not-allowed': '이 일은 맡은 사람만 할 수 있어요. 필요하다면 관리자에게 역할을 부탁해 주세요.',
+  'not-found': '여기에는 아무것도 없어요. 주소를 다시 보거나 홈에서 찾아 주세요.',
+  'method-not-allowed': '이 주소는 그런 요청을 받지 않아요.',
+  'changed-meanwhile': '그사이에 내용이 바뀌었어요. 새로 고침 한 뒤 다시 해 주세요.',
+  'wrong-state': '지금 상태에서는 할 수 없어요. 새로 고침 하면 할 수 있는 일이 보여요.',
+  'idempotency-key-reused': '같은 열쇠로 다른 내용이 왔어요. 새 열쇠로 다시 보내 주세요.',
+  'too-many-tries': '짧은 시간에 여러 번 시도했어요. 잠시 뒤에 다시 해 주세요.',
+  'too-large': '보낸 내용이 너무 커요. 줄여서 다시 보내 주세요.',
+  'wrong-origin': '이 포털의 화면에서 온 요청이 아니어서 받지 않았어요. 포털 화면에서 다시 해 주세요.',
+  'not-enough-hours': '남은 시간이 모자라요. 더 짧게 실행하거나 시간을 신청해 주세요.',
+  'no-allocation': '이 센터에서 쓸 수 있는 시간이 없어요. 다른 센터를 고르거나 시간을 신청해 주세요.',
+  'fits-nowhere': '이만큼 한꺼번에 쓸 수 있는 자리가 이 센터에 없어요. 줄이거나 다른 센터를 골라 주세요.',
+  'script-empty': '스크립트가 비어 있어요. 실행할 내용을 적어 주세요.',
+  'script-too-large': '스크립트가 256 KiB를 넘어요. 큰 데이터는 파일로 두고 스크립트에서 읽어 주세요.',
+  'script-binary': '스크립트에 글자가 아닌 내용이 들어 있어요. 글로 된 스크립트를 넣어 주세요.',
+  'walltime-invalid': '실행 시간을 읽지 못했어요. 90m, 1:30:00, 1-00:00:00처럼 적어 주세요.',
+  'walltime-over-limit': '실행 시간이 이 자리의 한도보다 길어요. 줄여 주세요.',
+  'too-many-gpus': '이 자리에 있는 것보다 GPU를 많이 골랐어요. 줄여 주세요.',
+  'array-invalid': '배열 범위를 읽지 못했어요. 0-9나 1,3,5처럼, 200개까지 적어 주세요.',
+  'cluster-down': '센터가 지금 답하지 않아요. 잠시 뒤에 다시 해 주세요. 보내 둔 작업은 그대로예요.',
+  'cluster-closed': '센터가 새 작업을 받지 않고 있어요. 다른 센터를 고르거나 다시 열리면 해 주세요.',
+  'host-key-changed': '센터의 열쇠가 등록된 것과 달라서 잇지 않았어요. 센터 운영자에게 알려 주세요.',
+  'cluster-answer-unclear': '센터가 답했지만 알아듣지 못했어요. 잠시 뒤에 다시 해 주세요.',
+  'scheduler-refused': '센터의 스케줄러가 이 작업을 받지 않았어요. 자원과 시간을 바꿔 다시 해 주세요.',
+  'deadline-passed': '정해 둔 시간 안에 끝나지 않아 기다리기를 멈췄어요. 잠시 뒤에 다시 해 주세요.',
+  'limit-reached': '한꺼번에 가질 수 있는 수에 닿았어요. 하나를 끝내고 다시 해 주세요.',
+  'guardian-needed': '먼저 보호자 확인이 필요해요.',
+  'link-expired': '이미 썼거나 기한이 지난 링크예요. 새 링크를 받아 주세요.',
+  'email-invalid': '메일 주소를 다시 봐 주세요. name@school.kr 같은 주소 하나만 적어 주세요.',
+  'demo-only': '이 화면은 체험판에서만 열려요.',
+  internal: '저희 쪽 문제로 마치지 못했어요. 잠시 뒤에 다시 해 주세요. 작업은 그대로예요.',
+} as const satisfies Record<ErrorCode, string>;
+
+/** Fuller sentences for when the details are known. Values come as finished text (hours, durations, sizes with their units). */
+export const errorDetails = {
+  'not-enough-hours': '{neededMilliGpuSeconds}[이/가] 드는데 {freeMilliGpuSeconds}[이/가] 남았어요. 더 짧게 실행하거나 시간을 신청해 주세요.',
+  'walltime-over-limit': '여기서는 한 번에 {maxWalltimeSeconds}까지 쓸 수 있어요. 그 안으로 바꿔 주세요.',
+  'too-many-gpus': '여기서는 한 번에 GPU {maxGpus}개까지 쓸 수 있어요. 줄여 주세요.',
+  'limit-reached': '한꺼번에 {limit}개까지 가질 수 있어요. 하나를 끝내고 다시 해 주세요.',
+  'too-many-tries': '짧은 시간에 여러 번 시도했어요. {retryAfterSeconds} 뒤에 다시 해 주세요.',
+} as const satisfies Partial<Record<ErrorCode, string>>;

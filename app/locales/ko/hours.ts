@@ -1,0 +1,3 @@
+export const hours = {
+  title: '내 시간',
+} as const;

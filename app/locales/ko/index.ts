@@ -1,0 +1,49 @@
+import { admin } from './admin';
+import { clusters } from './clusters';
+import { common } from './common';
+import { demo } from './demo';
+import { docs } from './docs';
+import { errorDetails, errors } from './errors';
+import { home } from './home';
+import { hours } from './hours';
+import { job } from './job';
+import { landing } from './landing';
+import { launch } from './launch';
+import { launches } from './launches';
+import { mail } from './mail';
+import { nav } from './nav';
+import { pages } from './pages';
+import { people } from './people';
+import { requests } from './requests';
+import { review } from './review';
+import { settings } from './settings';
+import { sign } from './sign';
+import { states } from './states';
+import { terminal } from './terminal';
+
+/** All sentences in Korean, by area. A new area is a file beside this one, in both languages, and a line here. */
+export const messages = {
+  admin,
+  clusters,
+  common,
+  demo,
+  docs,
+  errorDetails,
+  errors,
+  home,
+  hours,
+  job,
+  landing,
+  launch,
+  launches,
+  mail,
+  nav,
+  pages,
+  people,
+  requests,
+  review,
+  settings,
+  sign,
+  states,
+  terminal,
+} as const;

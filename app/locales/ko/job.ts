@@ -1,0 +1,3 @@
+export const job = {
+  title: '작업',
+} as const;

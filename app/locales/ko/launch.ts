@@ -1,0 +1,3 @@
+export const launch = {
+  title: '실행하기',
+} as const;

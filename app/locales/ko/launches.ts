@@ -1,0 +1,3 @@
+export const launches = {
+  title: '내 작업',
+} as const;

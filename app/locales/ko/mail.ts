@@ -1,0 +1,3 @@
+export const mail = {
+  title: '메일',
+} as const;

@@ -1,0 +1,3 @@
+export const people = {
+  title: '사람들',
+} as const;

@@ -1,0 +1,3 @@
+export const requests = {
+  title: '시간 신청',
+} as const;

@@ -1,0 +1,3 @@
+export const review = {
+  title: '심사',
+} as const;

@@ -1,0 +1,3 @@
+export const sign = {
+  title: '로그인',
+} as const;

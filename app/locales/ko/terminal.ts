@@ -1,0 +1,3 @@
+export const terminal = {
+  title: '터미널',
+} as const;
