@@ -4,3 +4,7 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
 
 /** A jsonb column: read as a value, written as JSON text (`JSON.stringify`), since `pg` would turn arrays into Postgres arrays. */
 export type Json = ColumnType<JsonValue, string, string>;
+/** The same with a default in the database. */
+export type JsonWithDefault = ColumnType<JsonValue, string | undefined, string>;
+/** The same where null is allowed. */
+export type NullableJson = ColumnType<JsonValue, string | null | undefined, string | null>;

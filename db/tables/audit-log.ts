@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Json } from '../json';
+import type { JsonWithDefault } from '../json';
 
 /** Rows of `audit_log`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
 export interface AuditLogTable {
@@ -9,6 +9,6 @@ export interface AuditLogTable {
   action: string;
   subject_kind: string;
   subject_id: string;
-  detail: Generated<Json>;
+  detail: JsonWithDefault;
   request_id: string | null;
 }

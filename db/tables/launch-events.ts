@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Json } from '../json';
+import type { JsonWithDefault } from '../json';
 
 /** Rows of `launch_events`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
 export interface LaunchEventTable {
@@ -7,5 +7,5 @@ export interface LaunchEventTable {
   launch_id: string;
   at: Generated<Date>;
   kind: string;
-  detail: Generated<Json>;
+  detail: JsonWithDefault;
 }
