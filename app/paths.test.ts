@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { paths } from './paths';
+
+test('every URL of the portal', () => {
+  expect({
+    landing: paths.landing(),
+    home: paths.home(),
+    signIn: paths.signIn(),
+    signInNext: paths.signIn({ next: '/launches/1?a=b' }),
+    signUp: paths.signUp(),
+    signOut: paths.signOut(),
+    settings: paths.settings(),
+    theme: paths.theme(),
+    language: paths.language(),
+    launch: paths.launch(),
+    launchFrom: paths.launch({ from: '01J' }),
+    launchTemplate: paths.launchTemplate('first-training'),
+    launches: paths.launches(),
+    launchesLive: paths.launches({ filter: 'live' }),
+    launchPage: paths.launchPage('01J'),
+    launchOutput: paths.launchOutput('01J', { task: '3' }),
+    launchResult: paths.launchResult('01J', 'out/그림 1.svg'),
+    terminal: paths.terminal({ cluster: 'hangang' }),
+    hours: paths.hours(),
+    requests: paths.requests(),
+    requestNew: paths.requestNew(),
+    request: paths.request('r1'),
+    review: paths.review(),
+    reviewRequest: paths.reviewRequest('r1'),
+    clusters: paths.clusters(),
+    cluster: paths.cluster('nuri'),
+    adminPeople: paths.adminPeople({ search: '김' }),
+    become: paths.become(),
+    demoOutbox: paths.demoOutbox(),
+    docs: paths.docs(),
+    docsPage: paths.docs('students/first-job'),
+    apiDescription: paths.apiDescription(),
+    uiParts: paths.uiParts(),
+  }).toMatchInlineSnapshot(`
+    {
+      "adminPeople": "/admin/people?search=%EA%B9%80",
+      "apiDescription": "/api/v1/openapi.json",
+      "become": "/become",
+      "cluster": "/clusters/nuri",
+      "clusters": "/clusters",
+      "demoOutbox": "/demo/outbox",
+      "docs": "/docs",
+      "docsPage": "/docs/students/first-job",
+      "home": "/home",
+      "hours": "/hours",
+      "landing": "/",
+      "language": "/language",
+      "launch": "/launch",
+      "launchFrom": "/launch?from=01J",
+      "launchOutput": "/launches/01J/output?task=3",
+      "launchPage": "/launches/01J",
+      "launchResult": "/launches/01J/results/out/%EA%B7%B8%EB%A6%BC%201.svg",
+      "launchTemplate": "/launch/first-training",
+      "launches": "/launches",
+      "launchesLive": "/launches?filter=live",
+      "request": "/requests/r1",
+      "requestNew": "/requests/new",
+      "requests": "/requests",
+      "review": "/review",
+      "reviewRequest": "/review/r1",
+      "settings": "/settings",
+      "signIn": "/sign-in",
+      "signInNext": "/sign-in?next=%2Flaunches%2F1%3Fa%3Db",
+      "signOut": "/sign-out",
+      "signUp": "/sign-up",
+      "terminal": "/terminal?cluster=hangang",
+      "theme": "/theme",
+      "uiParts": "/_ui",
+    }
+  `);
+});
+
+test('what a person typed cannot leave its place in a URL', () => {
+  expect(paths.launchPage('../x?y#z')).toBe('/launches/..%2Fx%3Fy%23z');
+  expect(paths.launches({ cursor: '' })).toBe('/launches');
+});
