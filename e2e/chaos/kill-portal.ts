@@ -66,7 +66,9 @@ for (const launch of launches) if (launch.end === 'completed' && !ran.has(launch
 
 const ledger = await modu(data, 'ledger', 'check').catch((error: unknown) => `RED ${String(error)}`);
 if (ledger.startsWith('RED')) problems.push(ledger);
-const ends = Object.entries(Object.groupBy(launches, (launch) => launch.end ?? launch.state)).map(([end, list]) => `${end} ${list?.length}`);
+const ends = [...new Set(launches.map((launch) => launch.end ?? launch.state))].map(
+  (end) => `${end} ${launches.filter((launch) => (launch.end ?? launch.state) === end).length}`,
+);
 await portal.stop();
 await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
