@@ -29,13 +29,16 @@ export function readPageRoutes(): PageRoute[] {
   };
   const entries = flatRoutes(join(root, 'app'), ['**/*.test.{ts,tsx}']);
   const urlOf = (entry: Entry): string => {
-    const parent = entry.parentId === undefined || entry.parentId === 'root' ? undefined : entries[entry.parentId];
+    const parent =
+      entry.parentId === undefined || entry.parentId === 'root' ? undefined : entries[entry.parentId];
     return [parent ? urlOf(parent) : '', entry.path ?? ''].filter((part) => part !== '').join('/');
   };
   return Object.values(entries)
     .map((entry) => {
       const text = readFileSync(join(root, 'app', entry.file), 'utf8');
-      const services = [...text.matchAll(/services\s*\.(\w+)\??\s*\.(\w+)/g)].map((match) => `${match[1]}.${match[2]}`);
+      const services = [...text.matchAll(/services\s*\.(\w+)\??\s*\.(\w+)/g)].map(
+        (match) => `${match[1]}.${match[2]}`,
+      );
       return {
         url: `/${urlOf(entry)}`,
         file: `app/${entry.file}`,

@@ -19,8 +19,14 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 await rm('build', { recursive: true, force: true });
 let portal = await startPortalProcess(data);
-expect(portal.startedInMs < 60_000, `first start, with its build: ${seconds(portal.startedInMs)} (limit 60 s)`);
-for (const [language, word] of [['ko-KR', '모두'], ['en-US', 'Modu']] as const) {
+expect(
+  portal.startedInMs < 60_000,
+  `first start, with its build: ${seconds(portal.startedInMs)} (limit 60 s)`,
+);
+for (const [language, word] of [
+  ['ko-KR', '모두'],
+  ['en-US', 'Modu'],
+] as const) {
   const page = await fetch(portal.url, { headers: { 'accept-language': language } });
   expect(page.ok && (await page.text()).includes(word), `the landing page answers in ${language}`);
 }
@@ -30,18 +36,38 @@ expect(/^modu_[\w-]{20,}$/.test(token), 'npx modu token create prints the token 
 const client = new ApiClient(portal.url, token);
 const script = await readFile('server/templates/first-training/user.sh', 'utf8');
 for (const cluster of ['hangang', 'nuri']) {
-  const launch = await client.launch({ cluster, kind: 'batch', name: 'First training', template: 'first-training', script, gpus: 1, cores: 1, walltimeSeconds: 600 }, `smoke-${cluster}`);
+  const launch = await client.launch(
+    {
+      cluster,
+      kind: 'batch',
+      name: 'First training',
+      template: 'first-training',
+      script,
+      gpus: 1,
+      cores: 1,
+      walltimeSeconds: 600,
+    },
+    `smoke-${cluster}`,
+  );
   const done = await client.waitFor(launch.id, ['settled'], 180_000);
   const output = (await client.call<string>('GET', `/launches/${launch.id}/output`)).body;
-  expect(done.end === 'completed' && /accuracy/i.test(output), `${cluster}: Your first training run ends ${done.end} and prints its accuracy`);
-  expect((done.chargedMilliGpuSeconds ?? 0) > 0 && (done.chargedMilliGpuSeconds ?? 0) <= done.heldMilliGpuSeconds, `${cluster}: charged ${done.chargedMilliGpuSeconds} of ${done.heldMilliGpuSeconds} held mGPU·s`);
+  expect(
+    done.end === 'completed' && /accuracy/i.test(output),
+    `${cluster}: Your first training run ends ${done.end} and prints its accuracy`,
+  );
+  expect(
+    (done.chargedMilliGpuSeconds ?? 0) > 0 && (done.chargedMilliGpuSeconds ?? 0) <= done.heldMilliGpuSeconds,
+    `${cluster}: charged ${done.chargedMilliGpuSeconds} of ${done.heldMilliGpuSeconds} held mGPU·s`,
+  );
 }
 const ledger = await modu(data, 'ledger', 'check').catch((error: unknown) => `RED ${String(error)}`);
 expect(!ledger.startsWith('RED'), `ledger check: ${ledger.split('\n')[0]}`);
 
 const stoppedInMs = await portal.stop();
 expect(stoppedInMs < 5_000, `Ctrl-C: gone after ${seconds(stoppedInMs)} (limit 5 s)`);
-const left = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(data));
+const left = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((line) => line.includes(data));
 expect(left.length === 0, `no process is left${left.length > 0 ? `: ${left.join(' | ')}` : ''}`);
 
 portal = await startPortalProcess(data);

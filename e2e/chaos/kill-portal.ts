@@ -16,7 +16,10 @@ const data = await mkdtemp(join(tmpdir(), 'modu-chaos-'));
 const port = await freePort();
 const sent = new Map<string, { key: string; cluster: string }>();
 let portal: PortalProcess = await startPortalProcess(data, port);
-const client = new ApiClient(portal.url, await modu(data, 'token', 'create', '--person', 'graduate@demo.modu'));
+const client = new ApiClient(
+  portal.url,
+  await modu(data, 'token', 'create', '--person', 'graduate@demo.modu'),
+);
 
 /** The job leaves one line a run in its own login's home: what really ran, whatever the portal believes. */
 const script = (key: string) => `#!/bin/sh\necho "${key}" >> "$HOME/ran.log"\nsleep 1\n`;
@@ -25,9 +28,19 @@ async function launchSome(round: number): Promise<void> {
   for (let index = 0; index < 3; index++) {
     const key = `chaos-${round}-${index}`;
     const cluster = clusters[(round + index) % 2] ?? 'hangang';
-    const draft = { cluster, kind: 'batch', name: key, script: script(key), gpus: 1, cores: 1, walltimeSeconds: 60 };
+    const draft = {
+      cluster,
+      kind: 'batch',
+      name: key,
+      script: script(key),
+      gpus: 1,
+      cores: 1,
+      walltimeSeconds: 60,
+    };
     // The answer may never come; the same key is then sent again after the restart, as a browser or script would.
-    const answer = await client.call<ApiLaunch>('POST', '/launches', draft, { 'idempotency-key': key }).catch(() => undefined);
+    const answer = await client
+      .call<ApiLaunch>('POST', '/launches', draft, { 'idempotency-key': key })
+      .catch(() => undefined);
     if (answer?.status === 202) sent.set(key, { key, cluster });
   }
 }
@@ -62,7 +75,9 @@ for (const key of sent.keys()) {
 }
 const ran = await countRuns();
 for (const [key, times] of ran) if (times > 1) problems.push(`${key}: ran ${times} times`);
-for (const launch of launches) if (launch.end === 'completed' && !ran.has(launch.name)) problems.push(`${launch.name}: completed but never ran`);
+for (const launch of launches)
+  if (launch.end === 'completed' && !ran.has(launch.name))
+    problems.push(`${launch.name}: completed but never ran`);
 
 const ledger = await modu(data, 'ledger', 'check').catch((error: unknown) => `RED ${String(error)}`);
 if (ledger.startsWith('RED')) problems.push(ledger);
@@ -81,7 +96,10 @@ async function allLaunches(): Promise<ApiLaunch[]> {
   const all: ApiLaunch[] = [];
   let cursor = '';
   do {
-    const answer = await client.call<{ items: ApiLaunch[]; next?: string }>('GET', `/launches?cursor=${encodeURIComponent(cursor)}`);
+    const answer = await client.call<{ items: ApiLaunch[]; next?: string }>(
+      'GET',
+      `/launches?cursor=${encodeURIComponent(cursor)}`,
+    );
     all.push(...answer.body.items);
     cursor = answer.body.next ?? '';
   } while (cursor !== '');
@@ -92,10 +110,19 @@ async function allLaunches(): Promise<ApiLaunch[]> {
 async function countRuns(): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const cluster of clusters) {
-    const probe = await client.launch({ cluster, kind: 'batch', name: 'count', script: 'cat "$HOME/ran.log"\n', gpus: 1, cores: 1, walltimeSeconds: 60 });
+    const probe = await client.launch({
+      cluster,
+      kind: 'batch',
+      name: 'count',
+      script: 'cat "$HOME/ran.log"\n',
+      gpus: 1,
+      cores: 1,
+      walltimeSeconds: 60,
+    });
     await client.waitFor(probe.id, ['settled']);
     const output = (await client.call<string>('GET', `/launches/${probe.id}/output`)).body;
-    for (const key of output.split('\n').filter((line) => line.startsWith('chaos-'))) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of output.split('\n').filter((line) => line.startsWith('chaos-')))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
