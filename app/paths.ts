@@ -6,7 +6,8 @@ type Query = Record<string, string | undefined>;
 
 function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, value);
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, value);
   const text = search.toString();
   return text === '' ? path : `${path}?${text}`;
 }
@@ -24,10 +25,12 @@ export const paths = {
 
   /** The launch form, empty or from an earlier launch. */
   launch: (query: { from?: string; cluster?: string } = {}) => withQuery('/launch', query),
-  launchTemplate: (template: string, query: { cluster?: string } = {}) => withQuery(`/launch/${segment(template)}`, query),
+  launchTemplate: (template: string, query: { cluster?: string } = {}) =>
+    withQuery(`/launch/${segment(template)}`, query),
   launches: (query: { filter?: 'live' | 'ended'; cursor?: string } = {}) => withQuery('/launches', query),
   launchPage: (launchId: string) => `/launches/${segment(launchId)}`,
-  launchOutput: (launchId: string, query: { task?: string } = {}) => withQuery(`/launches/${segment(launchId)}/output`, query),
+  launchOutput: (launchId: string, query: { task?: string } = {}) =>
+    withQuery(`/launches/${segment(launchId)}/output`, query),
   launchResult: (launchId: string, file: string) =>
     `/launches/${segment(launchId)}/results/${file.split('/').map(segment).join('/')}`,
 

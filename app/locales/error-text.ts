@@ -21,7 +21,9 @@ interface LooseText {
 export function errorText(locale: Locale, code: ErrorCode, details: ErrorDetails = {}): string {
   const detailed = textOf(locale, 'errorDetails') as unknown as LooseText;
   if (detailed.has(code)) {
-    const values = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, show(locale, name, value)]));
+    const values = Object.fromEntries(
+      Object.entries(details).map(([name, value]) => [name, show(locale, name, value)]),
+    );
     const needed = [...detailed.raw(code).matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
     if (needed.every((name) => name in values)) return detailed(code, values);
   }

@@ -4,8 +4,36 @@ const digits = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '
 /** What a run of n zeros at the end of a whole number sounds like: 10 십, 100 백, 1000 천, 10000 만, from 10^8 억. */
 const zeros = ['십', '백', '천', '만', '만', '만', '만', '억'];
 const letters: Record<string, string> = {
-  ...{ a: '이', b: '비', c: '시', d: '디', e: '이', f: '프', g: '지', h: '치', i: '이', j: '이', k: '이', l: '엘', m: '엠' },
-  ...{ n: '엔', o: '오', p: '피', q: '큐', r: '알', s: '스', t: '티', u: '유', v: '이', w: '유', x: '스', y: '이', z: '트' },
+  ...{
+    a: '이',
+    b: '비',
+    c: '시',
+    d: '디',
+    e: '이',
+    f: '프',
+    g: '지',
+    h: '치',
+    i: '이',
+    j: '이',
+    k: '이',
+    l: '엘',
+    m: '엠',
+  },
+  ...{
+    n: '엔',
+    o: '오',
+    p: '피',
+    q: '큐',
+    r: '알',
+    s: '스',
+    t: '티',
+    u: '유',
+    v: '이',
+    w: '유',
+    x: '스',
+    y: '이',
+    z: '트',
+  },
 };
 /** Units that are read as words. */
 const symbols: Record<string, string> = { '%': '트', '℃': '도', '₩': '원' };

@@ -14,7 +14,9 @@ export function textOf<A extends Area>(locale: Locale, area: A): Text<A> {
   const key = `${locale}/${area}`;
   let text = known.get(key) as Text<A> | undefined;
   if (!text) {
-    text = wrapTranslator<A>(createTranslator({ locale, messages: messagesOf(locale), namespace: area as never }));
+    text = wrapTranslator<A>(
+      createTranslator({ locale, messages: messagesOf(locale), namespace: area as never }),
+    );
     known.set(key, text);
   }
   return text;

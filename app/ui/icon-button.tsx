@@ -1,5 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
-import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef, type ComponentType } from 'react';
 import { buttonClass, type ButtonLook } from './button-look';
 import { classes } from './classes';
 
@@ -7,7 +6,7 @@ export interface IconButtonProps
   extends
     Omit<ComponentPropsWithoutRef<'button'>, 'className' | 'style' | 'children'>,
     Omit<ButtonLook, 'isFull'> {
-  icon: LucideIcon;
+  icon: ComponentType;
   /** What it does; read aloud and shown as the title. */
   label: string;
 }

@@ -43,7 +43,7 @@ export function MenuLink({
   to,
   icon: Icon,
   children,
-  isReload,
+  isReload = false,
 }: ItemProps & { to: string; isReload?: boolean }) {
   return (
     <Radix.Item asChild>

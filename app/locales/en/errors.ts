@@ -12,10 +12,13 @@ export const errors: Translated<typeof ko> = {
   'idempotency-key-reused': 'The same key came with other contents. Send it again with a new key.',
   'too-many-tries': 'That was tried many times in a short while. Please try again a little later.',
   'too-large': 'What you sent is too large. Please make it smaller and send it again.',
-  'wrong-origin': 'The request did not come from a page of this portal, so it was not taken. Try again from the portal.',
+  'wrong-origin':
+    'The request did not come from a page of this portal, so it was not taken. Try again from the portal.',
   'not-enough-hours': 'Not enough hours are left. Run it for a shorter time, or ask for hours.',
-  'no-allocation': 'You have no hours that can be used at this centre. Choose another centre, or ask for hours.',
-  'fits-nowhere': 'No place at this centre can hold that much at once. Ask for less, or choose another centre.',
+  'no-allocation':
+    'You have no hours that can be used at this centre. Choose another centre, or ask for hours.',
+  'fits-nowhere':
+    'No place at this centre can hold that much at once. Ask for less, or choose another centre.',
   'script-empty': 'The script is empty. Please write what should run.',
   'script-too-large': 'The script is over 256 KiB. Keep large data in a file and read it from the script.',
   'script-binary': 'The script holds bytes that are not text. Please give a script in plain text.',
@@ -25,16 +28,20 @@ export const errors: Translated<typeof ko> = {
   'array-invalid': 'The array range could not be read. Write it like 0-9 or 1,3,5, with up to 200 tasks.',
   'cluster-down': 'The centre does not answer right now. Please try again soon. Jobs you sent are untouched.',
   'cluster-closed': 'The centre takes no new jobs now. Choose another, or try again when it opens.',
-  'host-key-changed': 'The centre’s key is not the registered one, so no connection was made. Please tell its operator.',
+  'host-key-changed':
+    'The centre’s key is not the registered one, so no connection was made. Please tell its operator.',
   'cluster-answer-unclear': 'The centre answered, but not in a way we understand. Please try again soon.',
-  'scheduler-refused': 'The centre’s scheduler did not take this job. Change its resources or time and try again.',
-  'deadline-passed': 'It did not finish in the time set for it, so we stopped waiting. Please try again soon.',
+  'scheduler-refused':
+    'The centre’s scheduler did not take this job. Change its resources or time and try again.',
+  'deadline-passed':
+    'It did not finish in the time set for it, so we stopped waiting. Please try again soon.',
   'limit-reached': 'You have as many of these as one may have at once. End one and try again.',
   'guardian-needed': 'A guardian has to confirm first.',
   'link-expired': 'This link has been used or has expired. Please ask for a new one.',
   'email-invalid': 'Please check the address. Give one mailbox, like name@school.kr.',
   'demo-only': 'This page opens in the demo only.',
-  internal: 'It could not be finished because of a fault on our side. Please try again soon. Your jobs are untouched.',
+  internal:
+    'It could not be finished because of a fault on our side. Please try again soon. Your jobs are untouched.',
 };
 
 export const errorDetails: Translated<typeof koDetails> = {

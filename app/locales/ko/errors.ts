@@ -39,7 +39,8 @@ export const errors = {
 
 /** Fuller sentences for when the details are known. Values come as finished text (hours, durations, sizes with their units). */
 export const errorDetails = {
-  'not-enough-hours': '{neededMilliGpuSeconds}[이/가] 드는데 {freeMilliGpuSeconds}[이/가] 남았어요. 더 짧게 실행하거나 시간을 신청해 주세요.',
+  'not-enough-hours':
+    '{neededMilliGpuSeconds}[이/가] 드는데 {freeMilliGpuSeconds}[이/가] 남았어요. 더 짧게 실행하거나 시간을 신청해 주세요.',
   'walltime-over-limit': '여기서는 한 번에 {maxWalltimeSeconds}까지 쓸 수 있어요. 그 안으로 바꿔 주세요.',
   'too-many-gpus': '여기서는 한 번에 GPU {maxGpus}개까지 쓸 수 있어요. 줄여 주세요.',
   'limit-reached': '한꺼번에 {limit}개까지 가질 수 있어요. 하나를 끝내고 다시 해 주세요.',

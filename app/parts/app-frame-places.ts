@@ -1,0 +1,70 @@
+import {
+  ClipboardCheck,
+  FileClock,
+  House,
+  LayoutGrid,
+  Plus,
+  Server,
+  SquareTerminal,
+  UsersRound,
+  Wallet,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Role } from '#server/contract/roles';
+import { paths } from '../paths';
+
+/** One place in the menus: the same name, icon and order in side, rail, bottom bar and drawer. */
+export interface Place {
+  key: 'home' | 'launch' | 'launches' | 'terminal' | 'hours' | 'requests' | 'review' | 'clusters' | 'people';
+  to: string;
+  icon: LucideIcon;
+}
+
+export interface PlaceGroup {
+  title: 'groupWork' | 'groupReview' | 'groupOperate' | 'groupAdmin';
+  places: Place[];
+}
+
+const places: Record<Place['key'], Place> = {
+  home: { key: 'home', to: paths.home(), icon: House },
+  launch: { key: 'launch', to: paths.launch(), icon: Plus },
+  launches: { key: 'launches', to: paths.launches(), icon: LayoutGrid },
+  terminal: { key: 'terminal', to: paths.terminal(), icon: SquareTerminal },
+  hours: { key: 'hours', to: paths.hours(), icon: Wallet },
+  requests: { key: 'requests', to: paths.requests(), icon: FileClock },
+  review: { key: 'review', to: paths.review(), icon: ClipboardCheck },
+  clusters: { key: 'clusters', to: paths.clusters(), icon: Server },
+  people: { key: 'people', to: paths.adminPeople(), icon: UsersRound },
+};
+
+/** Who finds which group; the work group comes with what a person's hours are for. */
+const groups: readonly {
+  title: PlaceGroup['title'];
+  roles: readonly Role[];
+  keys: readonly Place['key'][];
+}[] = [
+  {
+    title: 'groupWork',
+    roles: ['student', 'teacher'],
+    keys: ['home', 'launch', 'launches', 'terminal', 'hours', 'requests'],
+  },
+  { title: 'groupReview', roles: ['reviewer', 'administrator'], keys: ['review'] },
+  { title: 'groupOperate', roles: ['operator', 'administrator'], keys: ['clusters'] },
+  { title: 'groupAdmin', roles: ['administrator'], keys: ['people'] },
+];
+
+/** The menu of somebody with these roles; home is everybody's first. Never throws. */
+export function placeGroups(roles: readonly Role[]): PlaceGroup[] {
+  const mine = groups
+    .filter((group) => group.roles.some((role) => roles.includes(role)))
+    .map((group) => ({ title: group.title, places: group.keys.map((key) => places[key]) }));
+  if (mine[0]?.title === 'groupWork') return mine;
+  return [{ title: 'groupWork', places: [places.home] }, ...mine];
+}
+
+/** The four places of the bottom bar on a phone; the fifth is "more". Launching stands in the middle. Never throws. */
+export function bottomPlaces(all: readonly PlaceGroup[]): Place[] {
+  const flat = all.flatMap((group) => group.places);
+  if (!flat.includes(places.launch)) return flat.slice(0, 4);
+  return [places.home, places.launches, places.launch, places.terminal];
+}

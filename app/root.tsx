@@ -1,0 +1,101 @@
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { isAppError } from '#server/contract/app-error';
+import { useZoneCookie } from './hooks/use-zone-cookie';
+import { ErrorPage } from './parts/error-page';
+import { PageFrame } from './parts/page-frame';
+import { useRootData } from './parts/root-data';
+import { useShell } from './parts/shell';
+import { TextProvider } from './parts/text-provider';
+import { titleMeta } from './parts/title-meta';
+import { themeOf } from './request/cookies';
+import { Hatches } from './ui/hatches';
+import { ToastProvider } from './ui/toast';
+import { TooltipProvider } from './ui/tooltip';
+import css from './styles/app.css?url';
+
+/** What a page is called that does not say it itself. */
+export const meta = titleMeta('landing', (t) => t('title'));
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: css },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
+];
+
+/** Pages are of one person and one language: no shared cache may keep them. */
+export const headers: HeadersFunction = () => ({
+  'Cache-Control': 'private, no-store',
+  Vary: 'Cookie, Accept-Language',
+});
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { actor, locale, timeZone, isDemo } = context;
+  return {
+    locale,
+    timeZone,
+    theme: themeOf(request.headers.get('cookie')),
+    isDemo,
+    nowAt: new Date(),
+    person: actor && { displayName: actor.displayName, email: actor.email, roles: [...actor.roles] },
+    hours: actor ? await hoursOf(context) : undefined,
+  };
+}
+
+/** The pill in the top bar must not keep a page from opening. */
+async function hoursOf({ services, actor }: LoaderFunctionArgs['context']) {
+  try {
+    return actor ? (await services.people.me(actor)).hours : undefined;
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const shell = useShell();
+  const root = useRootData();
+  const theme = root?.theme ?? 'system';
+  return (
+    <html
+      lang={root?.locale ?? shell.locale}
+      data-theme={theme === 'system' ? undefined : theme}
+      suppressHydrationWarning
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <TextProvider>
+          <TooltipProvider>
+            <ToastProvider>{children}</ToastProvider>
+          </TooltipProvider>
+        </TextProvider>
+        <Hatches />
+        <ScrollRestoration nonce={shell.nonce} />
+        <Scripts nonce={shell.nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  useZoneCookie();
+  return (
+    <PageFrame>
+      <Outlet />
+    </PageFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <PageFrame>
+      <ErrorPage />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { titleMeta } from '~/parts/title-meta';
+import { appErrorResponse } from '~/request/to-response.server';
+
+export const meta = titleMeta('pages', (t) => t('notFoundTitle'));
+
+/** Every address that no other route serves. */
+export function loader({ context }: LoaderFunctionArgs) {
+  throw appErrorResponse('not-found', context.requestId);
+}
+
+export const action = loader;
+
+export default function NotFound() {
+  return null;
+}
