@@ -63,6 +63,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return { url, stop: () => stopServer(pid) };
 }
 
+/**
+ * The address of the server that now runs on this folder, for programs beside the portal (the CLI); undefined when none answers.
+ * Starts nothing.
+ */
+export async function findRunningPostgres(folder: string): Promise<string | undefined> {
+  const running = await readRunning(join(folder, 'data'));
+  const password = await readFile(join(folder, 'password'), 'utf8').catch(() => '');
+  if (running === undefined || password === '') return undefined;
+  const url = urlOf(running.port, password);
+  return (await answers(url)) ? url : undefined;
+}
+
 const urlOf = (port: number, password: string) =>
   `postgres://${role}:${password}@127.0.0.1:${port}/${databaseName}`;
 
