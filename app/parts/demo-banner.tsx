@@ -14,7 +14,7 @@ export function DemoBanner() {
       <FlaskConical className="size-4 text-tone-text max-sm:hidden" />
       <p className="min-w-0">{t('demoBanner')}</p>
       <span className="flex gap-4 sm:ml-auto">
-        {root.person && <Link to={`${paths.landing()}#demo`}>{t('demoSwitch')}</Link>}
+        <Link to={`${paths.landing()}#demo`}>{t(root.person ? 'demoSwitch' : 'demoChoose')}</Link>
         <Link to={paths.demoOutbox()}>{t('demoOutbox')}</Link>
       </span>
     </div>

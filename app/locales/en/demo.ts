@@ -3,4 +3,16 @@ import type { demo as ko } from '../ko/demo';
 
 export const demo: Translated<typeof ko> = {
   title: 'Demo',
+  peopleTitle: 'Come in with one click',
+  peopleLead: 'These are the people of the demo. Choose a name to become that person.',
+  become: 'Become {name}',
+  kind: {
+    pupil: 'High school',
+    student: 'Undergraduate',
+    graduate: 'Graduate',
+    teacher: 'Teacher',
+    reviewer: 'Reviewer',
+    operator: 'Operator',
+    admin: 'Administrator',
+  },
 };

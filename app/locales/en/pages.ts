@@ -10,6 +10,7 @@ export const pages: Translated<typeof ko> = {
   goHome: 'Go home',
   tryAgain: 'Open it again',
   demoBanner: 'This is a demo. People and centres are made up; jobs really run, on this computer.',
+  demoChoose: 'Choose a person',
   demoSwitch: 'Become someone else',
   demoOutbox: 'Outbox',
   demoNow: 'You are {name} now',

@@ -7,8 +7,9 @@ export const pages = {
   requestId: '문의할 때 이 번호를 알려 주세요',
   goHome: '홈으로',
   tryAgain: '다시 열기',
-  demoBanner: '체험판이에요. 사람과 센터는 지어낸 것이고, 작업은 이 컴퓨터에서 정말로 돌아요.',
-  demoSwitch: '다른 사람 되어 보기',
+  demoBanner: '체험판이에요. 사람과 센터는 지어냈고, 작업은 이 컴퓨터에서 정말로 돌아요.',
+  demoChoose: '사람 고르기',
+  demoSwitch: '다른 사람 되기',
   demoOutbox: '메일함',
   demoNow: '지금은 {name}님이에요',
 } as const;
