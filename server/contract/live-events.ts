@@ -4,4 +4,6 @@ export type LiveEvent =
   | { kind: 'output'; launchId: string }
   | { kind: 'hours' }
   | { kind: 'request'; requestId: string }
-  | { kind: 'cluster'; cluster: string };
+  | { kind: 'cluster'; cluster: string }
+  /** A browser session ended (signed out, revoked): connections that it opened end with it. */
+  | { kind: 'session-ended'; sessionId: string };
