@@ -1,11 +1,10 @@
 import { Link } from '@remix-run/react';
-import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 const rowClass = 'flex gap-6 overflow-x-auto border-b border-line [scrollbar-width:none]';
 const tabClass =
   '-mb-px border-b-2 border-transparent py-2.5 font-medium whitespace-nowrap text-text-2 no-underline hover:text-text ' +
-  'data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-text ' +
+  'aria-selected:border-accent aria-selected:font-semibold aria-selected:text-text ' +
   'aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-text';
 
 export interface LinkTab {
@@ -39,7 +38,10 @@ export interface Tab {
   content: ReactNode;
 }
 
-/** Tabs inside a page, for parts that are small and already there. */
+/**
+ * Tabs inside a page, for parts that are small and already there. Arrow keys, Home and End choose.
+ * @see WAI-ARIA APG, Tabs pattern (automatic activation). Not Radix: its tabs put style attributes into the server's page.
+ */
 export function Tabs({
   label,
   tabs,
@@ -49,21 +51,56 @@ export function Tabs({
   tabs: readonly Tab[];
   defaultValue?: string;
 }) {
-  const first = defaultValue ?? tabs[0]?.value;
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [value, setValue] = useState(defaultValue ?? tabs[0]?.value);
+  const choose = (index: number) => {
+    const tab = tabs[(index + tabs.length) % tabs.length];
+    if (!tab) return;
+    setValue(tab.value);
+    list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${tab.value}`)}`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const current = tabs.findIndex((tab) => tab.value === value);
+    const goal = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: tabs.length - 1 }[
+      event.key
+    ];
+    if (goal === undefined) return;
+    event.preventDefault();
+    choose(goal);
+  };
   return (
-    <Radix.Root {...(first === undefined ? {} : { defaultValue: first })}>
-      <Radix.List aria-label={label} className={rowClass}>
+    <div>
+      <div ref={list} role="tablist" aria-label={label} className={rowClass}>
         {tabs.map((tab) => (
-          <Radix.Trigger key={tab.value} value={tab.value} className={tabClass}>
+          <button
+            key={tab.value}
+            id={`${id}-${tab.value}`}
+            type="button"
+            role="tab"
+            aria-selected={tab.value === value}
+            aria-controls={`${id}-${tab.value}-panel`}
+            tabIndex={tab.value === value ? 0 : -1}
+            onClick={() => setValue(tab.value)}
+            onKeyDown={onKeyDown}
+            className={tabClass}
+          >
             {tab.label}
-          </Radix.Trigger>
+          </button>
         ))}
-      </Radix.List>
+      </div>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-4">
+        <div
+          key={tab.value}
+          id={`${id}-${tab.value}-panel`}
+          role="tabpanel"
+          aria-labelledby={`${id}-${tab.value}`}
+          hidden={tab.value !== value}
+          className="pt-4"
+        >
           {tab.content}
-        </Radix.Content>
+        </div>
       ))}
-    </Radix.Root>
+    </div>
   );
 }
