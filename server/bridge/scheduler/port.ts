@@ -78,6 +78,8 @@ export interface SubmitSpec {
   walltimeSeconds: number;
   /** As `parseArrayRange` reads it. */
   array: { indexes: number[]; maxAtOnce?: number } | undefined;
+  /** How long a submission that nobody answered may stay unseen before it is made again [120]. Many times the controller's timeout. */
+  settleSeconds?: number | undefined;
 }
 
 /**
@@ -126,7 +128,7 @@ export interface Scheduler {
    * Runs the launcher (security protocol D.2): submits held, at most once, under `modu-<ulid>`. Calling again is how one recovers.
    * The launch's own login. `allowRefusal` [true]: whether a refusal is believed at once (false after an unknown outcome).
    */
-  submit(link: SshLink, spec: SubmitSpec): Promise<SubmitOutcome>;
+  submit(link: SshLink, spec: SubmitSpec, options?: { allowRefusal?: boolean }): Promise<SubmitOutcome>;
   /** Lets the held job run. Calling twice is harmless. */
   release(link: SshLink, schedulerJobId: string): Promise<ControlOutcome>;
   /** Ends the job, held, queued or running. Calling twice is harmless. */

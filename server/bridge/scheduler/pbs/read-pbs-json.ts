@@ -1,0 +1,163 @@
+import { restoreCaretBytes } from './caret-bytes';
+import { unescapePbs } from './unescape-pbs';
+
+/** A value as printed: numbers, `true` and `null` as the text they are, so that no digit of a name is lost. */
+export type PbsValue = string | PbsTree | PbsValue[];
+/** A Map, because a variable may be called `__proto__`. Of a repeated key the last value stays. */
+export type PbsTree = Map<string, PbsValue>;
+
+export interface PbsJson {
+  top: PbsTree;
+  /** Whether the closing brace was there: without it the answer was cut, and what is absent says nothing. */
+  isComplete: boolean;
+  /** Lines that fit nowhere, and objects whose key came twice, at most 300 characters each. */
+  notUnderstood: string[];
+  /**
+   * Keys of objects that came twice. The released client prints names of variables as they are, with newlines and quotes, so that a
+   * person can forge a job into the listing (`env 'X\n…'=1 qsub -V`); of two that claim one id none is believed.
+   */
+  repeated: ReadonlySet<string>;
+}
+
+/**
+ * Reads what `-F json` prints, from the released client (not JSON: bare `nan`, single backslashes, bytes that are not UTF-8) and from
+ * the newer one (JSON). It goes line by line, because both print one member a line, so a value that breaks the JSON breaks
+ * one line and not the listing. What stands before the first `{` line is passed over (banners). Never throws; linear.
+ * @see e2e/transcripts/pbs/README.md, "The JSON itself"; OpenPBS 23.06.06, src/lib/Libcmds/pbs_json.c
+ */
+export function readPbsJson(bytes: Buffer): PbsJson {
+  const isNewer = /(?:^|\n)\{\r?\n\t"/.test(bytes.subarray(0, 65_536).toString('latin1'));
+  const text = (isNewer ? bytes : restoreCaretBytes(bytes)).toString('utf8');
+  const start = /^[ \t]*\{[ \t]*\r?$/m.exec(text);
+  if (!start) return readOneLine(text);
+  const reader = new LineReader();
+  let at = start.index + start[0].length + 1;
+  while (at < text.length && !reader.isComplete) {
+    const end = text.indexOf('\n', at);
+    reader.line(text.slice(at, end < 0 ? text.length : end).replace(/\r$/, ''));
+    at = end < 0 ? text.length : end + 1;
+  }
+  return reader;
+}
+
+type Holder = { tree: PbsTree } | { list: PbsValue[] };
+
+class LineReader implements PbsJson {
+  readonly top: PbsTree = new Map();
+  readonly notUnderstood: string[] = [];
+  readonly repeated = new Set<string>();
+  isComplete = false;
+  readonly #open: Holder[] = [{ tree: this.top }];
+  /** Where a string stands whose closing quote is not on its line: a raw newline after a backslash. */
+  #unfinished: ((more: string) => boolean) | undefined;
+
+  line(line: string): void {
+    const trimmed = line.trim();
+    if (this.#unfinished) {
+      if (!isMember(trimmed) && !isClosing.test(trimmed)) {
+        if (this.#unfinished(line)) this.#unfinished = undefined;
+        return;
+      }
+      this.#unfinished = undefined;
+    }
+    if (isClosing.test(trimmed)) this.#close();
+    else if (!this.#member(trimmed) && trimmed !== '') this.notUnderstood.push(trimmed.slice(0, 300));
+  }
+
+  #close(): void {
+    this.#open.pop();
+    this.isComplete = this.#open.length === 0;
+  }
+
+  /** `"key":value,` in an object, `value,` in a list. */
+  #member(trimmed: string): boolean {
+    const holder = this.#open.at(-1);
+    if (!holder) return false;
+    if ('list' in holder) {
+      this.#value(trimmed, (value) => holder.list.push(value), () => holder.list.at(-1));
+      return true;
+    }
+    const colon = trimmed.startsWith('"') ? trimmed.indexOf('":', 1) : -1;
+    if (colon < 0) return false;
+    const key = trimmed.slice(1, colon);
+    const printed = trimmed.slice(colon + 2).trim();
+    if (printed === '{' && holder.tree.has(key)) {
+      this.repeated.add(key);
+      this.notUnderstood.push(`${key.slice(0, 280)} came twice`);
+    }
+    this.#value(
+      printed,
+      (value) => holder.tree.set(key, value),
+      () => holder.tree.get(key),
+    );
+    return true;
+  }
+
+  #value(printed: string, put: (value: PbsValue) => void, get: () => PbsValue | undefined): void {
+    if (printed === '{') {
+      const tree: PbsTree = new Map();
+      put(tree);
+      this.#open.push({ tree });
+    } else if (printed === '[') {
+      const list: PbsValue[] = [];
+      put(list);
+      this.#open.push({ list });
+    } else if (printed.startsWith('"')) {
+      const isClosed = /.",?$/.test(printed);
+      put(unescapePbs(isClosed ? printed.slice(1, printed.lastIndexOf('"')) : printed.slice(1)));
+      if (!isClosed)
+        this.#unfinished = (more) => {
+          const isEnd = /",?$/.test(more);
+          const before = get();
+          const rest = isEnd ? more.slice(0, more.lastIndexOf('"')) : more;
+          put(`${typeof before === 'string' ? before : ''}\n${unescapePbs(rest)}`);
+          return isEnd;
+        };
+    } else put(printed.replace(/,$/, ''));
+  }
+}
+
+const isClosing = /^[}\]],?$/;
+const isMember = (trimmed: string) => trimmed.startsWith('"') && trimmed.includes('":');
+
+/** A client that prints compact JSON, which none of the known ones does. */
+function readOneLine(text: string): PbsJson {
+  const start = text.indexOf('{"');
+  try {
+    const value: unknown = start < 0 ? undefined : JSON.parse(text.slice(start));
+    const tree = value === undefined ? undefined : fromJson(value);
+    if (tree instanceof Map) return { top: tree, isComplete: true, notUnderstood: [], repeated: new Set() };
+  } catch {
+    // Falls through to "not understood": a cut answer is no answer.
+  }
+  const line = text.trim().slice(0, 300);
+  return {
+    top: new Map(),
+    isComplete: false,
+    notUnderstood: line === '' ? [] : [line],
+    repeated: new Set(),
+  };
+}
+
+function fromJson(value: unknown): PbsValue {
+  if (Array.isArray(value)) return value.map(fromJson);
+  if (typeof value === 'object' && value !== null)
+    return new Map(Object.entries(value).map(([key, member]) => [key, fromJson(member)]));
+  return String(value);
+}
+
+/** The objects under a name of the top (`Jobs`, `nodes`, `Queue`), by id; without those whose id came twice. Never throws. */
+export function treesUnder(json: PbsJson, name: string): [id: string, tree: PbsTree][] {
+  const holder = json.top.get(name);
+  if (!(holder instanceof Map)) return [];
+  return [...holder].filter(
+    (entry): entry is [string, PbsTree] => entry[1] instanceof Map && !json.repeated.has(entry[0]),
+  );
+}
+
+/** The text at a path of keys; undefined when there is none. Never throws. */
+export function textAt(tree: PbsTree, ...path: string[]): string | undefined {
+  let value: PbsValue | undefined = tree;
+  for (const key of path) value = value instanceof Map ? value.get(key) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
