@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Trx } from '../../client';
+import { findTransfer, getReplayed } from './find-transfer';
+import { requirePositive } from './require-positive';
+
+export interface Reservation {
+  /** UUID; the hold's id from now on. */
+  transferId: string;
+  ledgerAccountId: string;
+  /** milli-GPU-seconds, over 0. */
+  amount: bigint;
+  launchId: string;
+}
+
+export type ReserveAnswer =
+  | { ok: true; isReplay: boolean }
+  /** What the tightest account on the path still has. Nothing was written. */
+  | { ok: false; freeMilliGpuSeconds: bigint };
+
+/**
+ * Sets hours aside for a launch, on the account and every account above it, or on none of them.
+ * One statement: locks the path in id order, reads what is free after the lock, writes the hold and moves the balances.
+ * Calling again with the same transfer id changes nothing and says `isReplay`, also when the hold is resolved by now.
+ * Call it late in the transaction: the platform's row stays locked until commit.
+ * @throws AppError[idempotency-key-reused] when the id or the launch already has another hold.
+ * @throws Error when the account does not exist.
+ */
+export async function reserveHours(trx: Trx, hold: Reservation): Promise<ReserveAnswer> {
+  requirePositive(hold.amount);
+  const { free, wrote } = await writeHold(trx, hold);
+  if (wrote) return { ok: true, isReplay: false };
+  // The statement's own snapshot may be older than a twin that committed while we waited for the lock: look again.
+  const doesFit = free >= hold.amount;
+  if (!doesFit && !(await findTransfer(trx, hold.transferId)))
+    return { ok: false, freeMilliGpuSeconds: free };
+  await getReplayed(trx, hold.transferId, {
+    kind: 'reserve',
+    ledger_account_id: hold.ledgerAccountId,
+    amount: hold.amount,
+    launch_id: hold.launchId,
+  });
+  return { ok: true, isReplay: true };
+}
+
+/**
+ * NO KEY UPDATE, the lock that the update itself takes: foreign keys of new transfers and accounts do not wait for it.
+ * @see PostgreSQL 18, 13.2.1 (Read Committed: a locked or updated row is read again in its newest version) and 13.3.2 (row locks).
+ */
+async function writeHold(trx: Trx, hold: Reservation): Promise<{ free: bigint; wrote: boolean }> {
+  const path = sql`(select path from ledger_accounts where id = ${hold.ledgerAccountId})::uuid[]`;
+  const { rows } = await sql<{ free: bigint | null; wrote: bigint }>`
+    with locked as (
+      select granted - pending - posted as free from ledger_accounts
+      where id = any(${path}) order by id for no key update
+    ), room as (
+      select min(free) as free from locked
+    ), written as (
+      insert into ledger_transfers (id, kind, ledger_account_id, amount, launch_id)
+      select ${hold.transferId}::uuid, 'reserve', ${hold.ledgerAccountId}::uuid, ${hold.amount}::bigint, ${hold.launchId}
+      from room where free >= ${hold.amount}::bigint
+      on conflict do nothing
+      returning amount
+    ), moved as (
+      update ledger_accounts a set pending = a.pending + written.amount
+      from written where a.id = any(${path})
+      returning a.id
+    )
+    select free, (select count(*) from moved) as wrote from room`.execute(trx);
+  const free = rows[0]?.free;
+  if (free === null || free === undefined) throw new Error(`no ledger account ${hold.ledgerAccountId}`);
+  return { free, wrote: (rows[0]?.wrote ?? 0n) > 0n };
+}
