@@ -1,14 +1,15 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { isAppError } from '#server/contract/app-error';
 import { useZoneCookie } from './hooks/use-zone-cookie';
 import { ErrorPage } from './parts/error-page';
 import { PageFrame } from './parts/page-frame';
-import { useRootData } from './parts/root-data';
+import { useRootData, type RootData } from './parts/root-data';
 import { useShell } from './parts/shell';
 import { TextProvider } from './parts/text-provider';
 import { titleMeta } from './parts/title-meta';
+import { errorTitleKey, toPageError } from './parts/to-page-error';
 import { themeOf } from './request/cookies';
 import { Hatches } from './ui/hatches';
 import { ToastProvider } from './ui/toast';
@@ -16,7 +17,11 @@ import { TooltipProvider } from './ui/tooltip';
 import css from './styles/app.css?url';
 
 /** What a page is called that does not say it itself. */
-export const meta = titleMeta('landing', (t) => t('title'));
+export const meta: MetaFunction = (args) => {
+  if (args.error === undefined) return titleMeta('landing', (t) => t('title'))(args);
+  const { code } = toPageError(args.error);
+  return titleMeta('pages', (t) => t(errorTitleKey(code)))(args);
+};
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: css },
@@ -30,7 +35,7 @@ export const headers: HeadersFunction = () => ({
   Vary: 'Cookie, Accept-Language',
 });
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
   const { actor, locale, timeZone, isDemo } = context;
   return {
     locale,

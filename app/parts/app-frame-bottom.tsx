@@ -1,5 +1,5 @@
 import { NavLink } from '@remix-run/react';
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../locales/use-text';
 import { Drawer } from '../ui/drawer';
@@ -33,7 +33,8 @@ export function AppFrameBottom({ groups }: { groups: readonly PlaceGroup[] }) {
       >
         <nav aria-label={t('main')} className="grid gap-0.5">
           <PlaceLinks groups={groups} onGo={close} />
-          <NavLink to={paths.settings()} className="side-link mt-4" onClick={close}>
+          <NavLink to={paths.settings()} className="side-link" onClick={close}>
+            <Settings />
             {t('settings')}
           </NavLink>
         </nav>

@@ -18,6 +18,10 @@ export function AppFrameSide({ groups, person }: { groups: readonly PlaceGroup[]
   );
 }
 
+/** A group of one place is its own title. */
+const hasTitle = (group: PlaceGroup, groups: readonly PlaceGroup[]) =>
+  groups.length > 1 && group.places.length > 1;
+
 /** All places with their groups; for the side and the drawer. */
 export function PlaceLinks({ groups, onGo }: { groups: readonly PlaceGroup[]; onGo?: () => void }) {
   const t = useText('nav');
@@ -25,7 +29,7 @@ export function PlaceLinks({ groups, onGo }: { groups: readonly PlaceGroup[]; on
     <>
       {groups.map((group) => (
         <Fragment key={group.title}>
-          {groups.length > 1 && <p className="side-title">{t(group.title)}</p>}
+          {hasTitle(group, groups) && <p className="side-title">{t(group.title)}</p>}
           {group.places.map(({ key, to, icon: Icon }) => (
             <NavLink key={key} to={to} prefetch="intent" className="side-link" onClick={onGo}>
               <Icon />

@@ -29,7 +29,7 @@ export function AppFrame({ person, width, crumbs, children }: AppFrameProps) {
         <DemoBanner />
       </div>
       <header className="frame-top">
-        <div className="xl:w-[208px]">
+        <div className="flex xl:w-[208px]">
           <Brand to={paths.home()} />
         </div>
         <div className="min-w-0 flex-1 max-md:invisible md:ml-4 xl:ml-6">

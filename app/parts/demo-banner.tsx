@@ -12,8 +12,10 @@ export function DemoBanner() {
   return (
     <div className="is-info flex flex-wrap items-center gap-x-4 gap-y-0.5 bg-tone-soft px-4 py-1.5 text-small md:px-6">
       <FlaskConical className="size-4 text-tone-text max-sm:hidden" />
-      <p className="min-w-0">{t('demoBanner')}</p>
-      <span className="flex gap-4 sm:ml-auto">
+      <p className="min-w-0 flex-1">
+        {t('demoBanner')} <span className="max-md:sr-only">{t('demoBannerMore')}</span>
+      </p>
+      <span className="flex gap-4">
         <Link to={`${paths.landing()}#demo`}>{t(root.person ? 'demoSwitch' : 'demoChoose')}</Link>
         <Link to={paths.demoOutbox()}>{t('demoOutbox')}</Link>
       </span>

@@ -1,12 +1,12 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
-import { errorCodes, type ErrorCode } from '#server/contract/error-codes';
+import { useRouteError } from '@remix-run/react';
+import { errorCodes } from '#server/contract/error-codes';
 import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
-import type { PageError } from '../request/page-error';
 import { EmptyState } from '../ui/empty-state';
 import { LinkButton } from '../ui/link-button';
 import { useRootData } from './root-data';
+import { errorTitleKey, toPageError } from './to-page-error';
 
 /** What could not be opened, why, and where to go. */
 export function ErrorPage() {
@@ -14,18 +14,12 @@ export function ErrorPage() {
   const errorText = useErrorText();
   const person = useRootData()?.person;
   const { code, details, requestId } = toPageError(useRouteError());
-  const title =
-    code === 'not-found'
-      ? t('notFoundTitle')
-      : code === 'not-allowed'
-        ? t('notAllowedTitle')
-        : t('errorTitle');
   const home = person ? paths.home() : paths.landing();
   return (
     <div className="mx-auto max-w-[640px] py-12">
-      <h1 className="mb-6">{title}</h1>
+      <h1 className="mb-6">{t(errorTitleKey(code))}</h1>
       <EmptyState
-        title={errorText(code, details)}
+        title={code === 'not-found' ? t('notFoundBody') : errorText(code, details)}
         actions={
           <>
             <LinkButton to={home} kind="primary">
@@ -39,8 +33,7 @@ export function ErrorPage() {
           </>
         }
       >
-        {code === 'not-found' && <p>{t('notFoundBody')}</p>}
-        {requestId !== '' && (
+        {requestId !== '' && errorCodes[code].status >= 500 && (
           <p className="text-small">
             {t('requestId')}: <code>{requestId}</code>
           </p>
@@ -48,15 +41,4 @@ export function ErrorPage() {
       </EmptyState>
     </div>
   );
-}
-
-function toPageError(error: unknown): PageError {
-  if (!isRouteErrorResponse(error)) return { code: 'internal', details: {}, requestId: '' };
-  const data = (
-    typeof error.data === 'object' && error.data !== null ? error.data : {}
-  ) as Partial<PageError>;
-  const byStatus: ErrorCode =
-    error.status === 404 ? 'not-found' : error.status === 403 ? 'not-allowed' : 'internal';
-  const code = data.code !== undefined && data.code in errorCodes ? data.code : byStatus;
-  return { code, details: data.details ?? {}, requestId: data.requestId ?? '' };
 }

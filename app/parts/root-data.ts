@@ -1,5 +1,19 @@
 import { useRouteLoaderData } from '@remix-run/react';
-import type { loader } from '../root';
+import type { Locale, Role } from '#server/contract/roles';
+import type { HoursView } from '#server/services';
+import type { Theme } from '../request/cookies';
+
+/** What every page knows, from the root's loader. */
+export interface RootData {
+  locale: Locale;
+  timeZone: string;
+  theme: Theme;
+  isDemo: boolean;
+  /** The server's clock when the page was made: what relative times count from until the page ticks by itself. */
+  nowAt: Date;
+  person: { displayName: string; email: string; roles: Role[] } | null;
+  hours: HoursView | undefined;
+}
 
 /** What the root's loader gave; undefined when it failed. */
-export const useRootData = () => useRouteLoaderData<typeof loader>('root');
+export const useRootData = (): RootData | undefined => useRouteLoaderData('root') as RootData | undefined;

