@@ -1,0 +1,34 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../../database';
+
+export interface TaughtStudentRow {
+  classId: string;
+  className: string;
+  schoolName: string;
+  /** null for a class without students. */
+  studentId: string | null;
+  studentName: string | null;
+  queued: number;
+  running: number;
+}
+
+/** The classes that a person teaches, a row a student, with how many of the student's launches wait and run. No contents. */
+export async function listTaughtStudents(
+  db: Kysely<Database>,
+  teacherId: string,
+): Promise<TaughtStudentRow[]> {
+  const { rows } = await sql<TaughtStudentRow>`
+    select c.id as "classId", c.name as "className", c.school_name as "schoolName",
+      p.id as "studentId", p.display_name as "studentName",
+      count(l.id) filter (where l.state in ('held','staged','submitting','accepted','released','queued','unknown'))::int as queued,
+      count(l.id) filter (where l.state = 'running')::int as running
+    from class_members t
+    join classes c on c.id = t.class_id
+    left join class_members s on s.class_id = c.id and s.role = 'student'
+    left join people p on p.id = s.person_id
+    left join launches l on l.person_id = p.id and l.state not in ('ended','settled')
+    where t.person_id = ${teacherId} and t.role = 'teacher'
+    group by c.id, p.id
+    order by c.created_at, c.id, p.display_name, p.id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,31 @@
+import type { Db } from '#db/client';
+import { sumHoursOfPeople } from '#db/queries/people/hours-of-people';
+import { listTaughtStudents } from '#db/queries/people/taught-classes';
+import type { Actor } from '../../actor';
+import type { TaughtClassView } from '../../services';
+import { toHoursView } from './person-view';
+
+/** The classes that the actor teaches, each student with hours and what waits and runs; no names of launches, no contents. */
+export async function listTaughtClasses(db: Db, actor: Actor): Promise<TaughtClassView[]> {
+  const rows = await listTaughtStudents(db, actor.personId);
+  const studentIds = rows.flatMap((row) => row.studentId ?? []);
+  const hours = new Map((await sumHoursOfPeople(db, studentIds)).map((row) => [row.personId, row]));
+  const classes = new Map<string, TaughtClassView>();
+  for (const row of rows) {
+    const view = classes.get(row.classId) ?? {
+      id: row.classId,
+      name: row.className,
+      schoolName: row.schoolName,
+      students: [],
+    };
+    classes.set(row.classId, view);
+    if (row.studentId !== null)
+      view.students.push({
+        id: row.studentId,
+        displayName: row.studentName ?? '',
+        hours: toHoursView(hours.get(row.studentId)),
+        live: { queued: row.queued, running: row.running },
+      });
+  }
+  return [...classes.values()];
+}

@@ -1,0 +1,47 @@
+import type { Locale } from '../../contract/roles';
+
+/** The mails that the portal writes. `{name}` is filled in; nothing that a stranger typed is ever put into a mail. */
+const words = {
+  'sign-in': {
+    ko: {
+      subject: '모두 로그인 링크',
+      text: '아래 링크를 열고 단추를 누르면 로그인돼요. 15분 동안 한 번만 쓸 수 있어요.\n\n{link}\n\n로그인하려던 게 아니라면 이 메일은 지워도 돼요. 누르지 않으면 아무 일도 일어나지 않아요.\n\n모두',
+    },
+    en: {
+      subject: 'Your sign-in link for Modu',
+      text: 'Open this link and press the button to sign in. It works once, within 15 minutes.\n\n{link}\n\nIf you did not ask for it, you can delete this mail. Nothing happens unless the button is pressed.\n\nModu',
+    },
+  },
+  'sign-up': {
+    ko: {
+      subject: '모두 가입을 마쳐 주세요',
+      text: '아래 링크를 열고 단추를 누르면 가입이 끝나고, 바로 쓸 수 있는 시간이 생겨요. 15분 동안 한 번만 쓸 수 있어요.\n\n{link}\n\n가입하려던 게 아니라면 이 메일은 지워도 돼요. 누르지 않으면 아무것도 남지 않아요.\n\n모두',
+    },
+    en: {
+      subject: 'Finish joining Modu',
+      text: 'Open this link and press the button to finish joining. Hours to start with are yours at once. It works once, within 15 minutes.\n\n{link}\n\nIf you did not ask for it, you can delete this mail. Nothing is kept unless the button is pressed.\n\nModu',
+    },
+  },
+  'sign-up-first': {
+    ko: {
+      subject: '모두에 아직 가입하지 않은 주소예요',
+      text: '누군가 이 주소로 모두에 로그인하려고 했지만, 아직 가입하지 않은 주소예요. 가입은 여기에서 할 수 있어요.\n\n{link}\n\n로그인하려던 게 아니라면 이 메일은 지워도 돼요.\n\n모두',
+    },
+    en: {
+      subject: 'This address has not joined Modu yet',
+      text: 'Somebody tried to sign in to Modu with this address, but it has not joined yet. You can join here:\n\n{link}\n\nIf that was not you, you can delete this mail.\n\nModu',
+    },
+  },
+} as const satisfies Record<string, Record<Locale, { subject: string; text: string }>>;
+
+export type MailKind = keyof typeof words;
+
+/** Subject and text of a mail in a language. Never throws; a value that is not given stays as `{name}`. */
+export function mailWords(
+  locale: Locale,
+  kind: MailKind,
+  values: Record<string, string>,
+): { subject: string; text: string } {
+  const { subject, text } = words[kind][locale];
+  return { subject, text: text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) };
+}

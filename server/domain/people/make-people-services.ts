@@ -1,0 +1,28 @@
+import type { PeopleServices } from '../../services';
+import { listEverybody, setRoles } from './administer';
+import { checkAge } from './age-policy';
+import { listTaughtClasses } from './list-taught-classes';
+import { readMe, updateProfile } from './profile';
+import { listSessions, revokeSession } from './sessions';
+import { startSignIn, startSignUp, type SignInDependencies } from './start-sign-in';
+import { createToken, listTokens, revokeToken } from './tokens';
+
+/** People, sign-in mails, sessions and tokens on one database. Opens nothing. */
+export function makePeopleServices(deps: SignInDependencies): PeopleServices {
+  const { db } = deps;
+  return {
+    checkAge: (birthYearMonth) => checkAge(birthYearMonth),
+    startSignUp: (draft, from) => startSignUp(deps, draft, from),
+    startSignIn: (email, from) => startSignIn(deps, email, from),
+    me: (actor) => readMe(db, actor),
+    updateProfile: (actor, change) => updateProfile(db, actor, change),
+    listSessions: (actor) => listSessions(db, actor),
+    revokeSession: (actor, sessionId) => revokeSession(db, actor, sessionId),
+    list: (actor, query) => listEverybody(db, actor, query),
+    setRoles: (actor, personId, roles) => setRoles(db, actor, personId, roles),
+    listTokens: (actor) => listTokens(db, actor),
+    createToken: (actor, token) => createToken(db, actor, token),
+    revokeToken: (actor, tokenId) => revokeToken(db, actor, tokenId),
+    listTaughtClasses: (actor) => listTaughtClasses(db, actor),
+  };
+}

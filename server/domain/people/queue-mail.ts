@@ -1,0 +1,18 @@
+import type { Trx } from '#db/client';
+import { insertMail } from '#db/queries/people/mails';
+import type { Locale } from '../../contract/roles';
+import { mailWords, type MailKind } from './mail-words';
+
+/** Adds the durable task that sends a mail, in the same transaction; undefined where mails are only looked at (the demo). */
+export type AddMailTask = ((trx: Trx, mailId: string) => Promise<void>) | undefined;
+
+/** Writes a mail into the outbox and its task beside it; both are there when the transaction commits, or neither. */
+export async function queueMail(
+  trx: Trx,
+  addTask: AddMailTask,
+  mail: { to: string; kind: MailKind; locale: Locale; values: Record<string, string> },
+): Promise<void> {
+  const { subject, text } = mailWords(mail.locale, mail.kind, mail.values);
+  const mailId = await insertMail(trx, { toEmail: mail.to, kind: mail.kind, subject, bodyText: text });
+  await addTask?.(trx, mailId);
+}

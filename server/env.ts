@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of the portal: its form in words, which the start says when a value is wrong, and how it is read.
+ * An empty value counts as not set. `docs/operators/settings.md` explains each; a test compares the two.
+ */
+const settings = {
+  PORT: setting('a port number from 1 to 65535', z.coerce.number().int().min(1).max(65_535)),
+  HOST: setting('an IP address or a host name to listen on, without port', z.string().regex(/^[A-Za-z0-9.:_-]+$/)),
+  MODU_DATA: setting('a folder that the portal may write to', z.string().min(1)),
+  DATABASE_URL: setting('postgres://name:password@host:port/database', z.url({ protocol: /^postgres(ql)?$/ })),
+  MODU_URL: setting('the address people open, like https://modu.example.kr, without a path', origin()),
+  MODU_APPS_DOMAIN: setting('a domain name without scheme, like apps.example.kr', z.string().regex(/^[a-z0-9.-]+$/)),
+  MODU_ROLE: setting('web, worker, signer or all', z.enum(['web', 'worker', 'signer', 'all'])),
+  MODU_SECRET: setting('at least 32 characters, made at random', z.string().min(32)),
+  MODU_SMTP_URL: setting('smtp://name:password@host:port or smtps://…', z.url({ protocol: /^smtps?$/ })),
+  MODU_MAIL_FROM: setting('one mailbox, like Modu <no-reply@example.kr>', z.string().regex(/^[^\r\n]*@[^\r\n]+$/)),
+  MODU_METRICS_TOKEN: setting('at least 16 characters without spaces', z.string().regex(/^\S{16,}$/)),
+  MODU_PROXY_HOPS: setting('how many proxies stand in front, 0 to 5', z.coerce.number().int().min(0).max(5)),
+  MODU_DEMO: setting('on or off', z.enum(['on', 'off'])),
+  LOG_LEVEL: setting(
+    'fatal, error, warn, info, debug, trace or silent',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  ),
+};
+
+export type SettingName = keyof typeof settings;
+export const settingNames = Object.keys(settings) as SettingName[];
+
+type Values = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> | undefined };
+
+/** What the program runs with. undefined: not set, and the portal makes or leaves it out. */
+export interface Env {
+  port: number;
+  /** Addresses to listen on; both loopback addresses unless HOST says otherwise. */
+  hosts: string[];
+  dataFolder: string;
+  databaseUrl: string | undefined;
+  /** Origin that people open, without a slash at the end. */
+  url: string;
+  appsDomain: string;
+  role: 'web' | 'worker' | 'signer' | 'all';
+  secret: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  metricsToken: string | undefined;
+  proxyHops: number;
+  isDemo: boolean;
+  logLevel: string;
+}
+
+/** A setting that the portal cannot start with; the message is the one sentence to show. */
+export class SettingError extends Error {
+  override name = 'SettingError';
+}
+
+/**
+ * Reads the settings [process.env] once, at the start. Writes nothing.
+ * @throws SettingError naming the variable and its form, or why the demo refuses an address that others can reach.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const values = readValues(source);
+  const isDemo = (values.MODU_DEMO ?? (values.DATABASE_URL || values.MODU_SMTP_URL ? 'off' : 'on')) === 'on';
+  const port = values.PORT ?? 3000;
+  const env: Env = {
+    port,
+    hosts: values.HOST === undefined ? ['127.0.0.1', '::1'] : [values.HOST],
+    dataFolder: values.MODU_DATA ?? '.modu',
+    databaseUrl: values.DATABASE_URL,
+    url: values.MODU_URL ?? `http://localhost:${port}`,
+    appsDomain: values.MODU_APPS_DOMAIN ?? 'localhost',
+    role: values.MODU_ROLE ?? 'all',
+    secret: values.MODU_SECRET,
+    smtpUrl: values.MODU_SMTP_URL,
+    mailFrom: values.MODU_MAIL_FROM ?? 'Modu <no-reply@localhost>',
+    metricsToken: values.MODU_METRICS_TOKEN,
+    proxyHops: values.MODU_PROXY_HOPS ?? 0,
+    isDemo,
+    logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
+  };
+  if (isDemo) refusePublicDemo(env);
+  else refuseMissing(env, values);
+  refuseLonelyRole(env);
+  return env;
+}
+
+/** React and Express choose their build by NODE_ENV when they are first loaded; sets it unless somebody did. */
+export function setNodeEnv(mode: 'production' | 'development'): void {
+  process.env['NODE_ENV'] ??= mode;
+}
+
+function readValues(source: Record<string, string | undefined>): Values {
+  const values: Record<string, unknown> = {};
+  for (const name of settingNames) {
+    const text = source[name]?.trim();
+    if (text === undefined || text === '') continue;
+    const { schema, form } = settings[name];
+    const result = schema.safeParse(text);
+    if (!result.success) throw new SettingError(`${name} is not right: it must be ${form}.`);
+    values[name] = result.data;
+  }
+  return values as Values;
+}
+
+/** A demo terminal is a real shell on this machine, for whoever opens the page: only this machine may. */
+function refusePublicDemo(env: Env): void {
+  const why =
+    'the demo lets anyone who opens it become anyone and gives them a real shell on this machine, so it serves this machine only. ' +
+    'Set MODU_DEMO=off (with DATABASE_URL, MODU_URL, MODU_SMTP_URL and MODU_MAIL_FROM) to serve others.';
+  const open = env.hosts.find((host) => !isLoopback(host));
+  if (open !== undefined) throw new SettingError(`HOST is ${open}, which others can reach, but ${why}`);
+  if (!isLoopback(new URL(env.url).hostname)) throw new SettingError(`MODU_URL is ${env.url}, but ${why}`);
+}
+
+function refuseMissing(env: Env, values: Values): void {
+  const need = (name: SettingName) =>
+    new SettingError(`${name} is missing: outside the demo it must be ${settings[name].form}.`);
+  if (values.MODU_URL === undefined) throw need('MODU_URL');
+  if (values.MODU_SMTP_URL === undefined) throw need('MODU_SMTP_URL');
+  if (values.MODU_MAIL_FROM === undefined) throw need('MODU_MAIL_FROM');
+  const isPlain = env.url.startsWith('http:') && !isLoopback(new URL(env.url).hostname);
+  if (isPlain) throw new SettingError('MODU_URL must begin with https:// (sign-in cookies travel over TLS only).');
+}
+
+/** Parts in processes of their own meet in one database. */
+function refuseLonelyRole(env: Env): void {
+  if (env.role !== 'all' && env.databaseUrl === undefined)
+    throw new SettingError(
+      `DATABASE_URL is missing: with MODU_ROLE=${env.role} it must be ${settings.DATABASE_URL.form}.`,
+    );
+}
+
+/** Tells whether a host name or address is this machine only. Never throws. @see RFC 6761 §6.3 (localhost), RFC 1122 §3.2.1.3 */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]';
+
+function setting<Schema extends z.ZodType>(form: string, schema: Schema) {
+  return { form, schema };
+}
+
+function origin() {
+  return z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => new URL(text))
+    .refine((url) => url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
+    .transform((url) => url.origin);
+}

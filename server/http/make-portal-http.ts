@@ -1,0 +1,80 @@
+import { Router, type Express } from 'express';
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { sql } from 'kysely';
+import type { Db } from '#db/client';
+import { isSessionLive } from '#db/queries/people/sessions';
+import type { Composed } from '../compose';
+import { makeDemoLink } from '../demo/demo-services';
+import type { Env } from '../env';
+import type { Log } from '../log';
+import { makeLive } from './live';
+import { makeGetLoadContext } from './make-load-context';
+import { makeHttp } from './make-http';
+import { makeMetrics } from './metrics';
+import { loadBuiltPages, loadPagesInDevelopment } from './pages';
+import { makeTryLimit, rates } from './rate-limits';
+
+export interface PortalHttp {
+  app: Express;
+  /** Attaches what needs the servers themselves (upgrades). */
+  attach(servers: readonly Server[]): void;
+  /** Says "not ready" from now on and ends the connections that would never end by themselves. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+/** The web half of the portal with all its parts wired. */
+export async function makePortalHttp(options: {
+  env: Env;
+  log: Log;
+  db: Db;
+  composed: Composed;
+  isDevelopment: boolean;
+}): Promise<PortalHttp> {
+  const { env, log, db, composed, isDevelopment } = options;
+  const metrics = makeMetrics();
+  let isDraining = false;
+  const live = makeLive({
+    live: composed.services.live,
+    metrics,
+    isSessionLive: (sessionId) => isSessionLive(db, sessionId),
+  });
+  const getLoadContext = makeGetLoadContext({
+    services: composed.services,
+    identity: composed.identity,
+    welcome: composed.welcome,
+    demoLink: env.isDemo ? (email) => makeDemoLink(db, composed.identity.links, email) : undefined,
+    isDemo: env.isDemo,
+    isDevelopment,
+  });
+  const root = resolve(import.meta.dirname, '../..');
+  const pages = await (isDevelopment ? loadPagesInDevelopment : loadBuiltPages)(root, getLoadContext);
+  const app = makeHttp({
+    ...env,
+    isDevelopment,
+    log,
+    metrics,
+    identity: composed.identity,
+    manifestTries: makeTryLimit(rates.manifestByAddress),
+    isReady: async () => {
+      if (isDraining) return false;
+      await sql`select 1`.execute(db);
+      return true;
+    },
+    live: live.router,
+    api: Router(),
+    files: pages.files,
+    pages: pages.handler,
+  });
+  return {
+    app,
+    attach: () => undefined,
+    drain: () => {
+      isDraining = true;
+      live.closeAll();
+    },
+    close: pages.close,
+  };
+}
+

@@ -1,0 +1,49 @@
+import type { NextFunction, Request, Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../contract/app-error';
+import type { TryLimit } from '../domain/people/try-limit';
+import { sendProblem } from './problem';
+
+/**
+ * How often, by whom. Counted in this process: with several web processes each counts for itself, which is still a bound.
+ * A class of forty signs up behind one address at once, so the address may do more than a mailbox.
+ */
+export const rates = {
+  signInByEmail: { points: 5, duration: 15 * 60 },
+  signInByAddress: { points: 120, duration: 15 * 60 },
+  /** Following links: 256-bit tokens cannot be guessed; this keeps the database from being asked for nothing. */
+  linkByAddress: { points: 120, duration: 15 * 60 },
+  apiByToken: { points: 1200, duration: 60 },
+  /** Wrong tokens, by address. */
+  apiRefusedByAddress: { points: 60, duration: 60 },
+  /** Remix's route discovery builds an answer from a list of paths: cheap for us once, dear when flooded. */
+  manifestByAddress: { points: 600, duration: 60 },
+} as const;
+
+/** A limit of tries that forgets after `duration` seconds. */
+export function makeTryLimit(rate: { points: number; duration: number }): TryLimit {
+  const limiter = new RateLimiterMemory({ points: rate.points, duration: rate.duration });
+  return {
+    async take(key) {
+      try {
+        await limiter.consume(key);
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+        throw new AppError('too-many-tries', { details: { retryAfterSeconds } });
+      }
+    },
+  };
+}
+
+/** Lets a request on while its address has tries left. */
+export function limitByAddress(limit: TryLimit) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    try {
+      await limit.take(request.ip ?? '');
+    } catch (error) {
+      return sendProblem(response, error);
+    }
+    next();
+  };
+}

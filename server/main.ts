@@ -1,0 +1,83 @@
+import type { Server } from 'node:http';
+import { compose } from './compose';
+import { seedDemoPeople } from './demo/people';
+import { readEnv, setNodeEnv, SettingError, type Env } from './env';
+import { checkPort, listen, PortError } from './http/listen';
+import { makePortalHttp } from './http/make-portal-http';
+import { makeLog, sayLine, type Log } from './log';
+import { DataFolderError, openDataFolder } from './start/open-data-folder';
+import { AlreadyRunningError, openDatabase } from './start/open-database';
+import { openSecrets } from './start/open-secrets';
+import { stopOnSignals } from './start/stop-on-signals';
+import { makeTeardown, type Teardown } from './start/teardown';
+
+/** The portal from start to stop, in the order in which it happens. What is opened is closed in the opposite order. */
+async function start({ env, log, teardown, isDevelopment, stopping }: Start): Promise<void> {
+  await checkPort(env.hosts, env.port);
+  env.dataFolder = await openDataFolder(env.dataFolder);
+  const secrets = await openSecrets(env.dataFolder, env.secret);
+
+  const database = await openDatabase(env);
+  teardown.add('database', database.close, 2000);
+  stopping.throwIfAborted();
+
+  if (env.isDemo) await seedDemoPeople(database.db);
+  stopping.throwIfAborted();
+
+  const composed = await compose({ env, log, db: database.db, databaseUrl: database.url, secrets });
+  teardown.add('bridges', composed.close);
+
+  const http = await makePortalHttp({ env, log, db: database.db, composed, isDevelopment });
+  teardown.add('pages', http.close);
+  const listening = await listen(http.app, env.hosts, env.port);
+  teardown.add('http', async () => {
+    http.drain();
+    await listening.close(1500);
+  }, 2000);
+  const servers: Server[] = listening.servers;
+  http.attach(servers);
+}
+
+interface Start {
+  env: Env;
+  log: Log;
+  teardown: Teardown;
+  isDevelopment: boolean;
+  stopping: AbortSignal;
+}
+
+/** Ctrl-C to the end of the last process; what is still there after this is left to the next start, which takes it over. */
+const stopLimitMs = 4800;
+
+async function main(): Promise<void> {
+  const isDevelopment = process.argv.includes('--dev');
+  setNodeEnv(isDevelopment ? 'development' : 'production');
+  const env = readEnv();
+  const log = makeLog(env.logLevel);
+  const teardown = makeTeardown(log);
+  const stopping = new AbortController();
+  const started = start({ env, log, teardown, isDevelopment, stopping: stopping.signal });
+  stopOnSignals(async () => {
+    stopping.abort();
+    await started.catch(() => undefined);
+    await teardown.run();
+  }, stopLimitMs);
+  try {
+    await started;
+  } catch (error) {
+    // Asked to stop while it started: the signal's own work goes on.
+    if (stopping.signal.aborted) return;
+    await teardown.run();
+    throw error;
+  }
+  sayLine(`Modu is ready: ${env.url}`);
+}
+
+/** Errors whose message is the one sentence that the person at the terminal needs. */
+const spoken = [SettingError, PortError, DataFolderError, AlreadyRunningError];
+
+main().catch((error: unknown) => {
+  if (spoken.some((kind) => error instanceof kind)) sayLine((error as Error).message);
+  else makeLog('error').fatal({ err: error }, 'the portal could not start');
+  process.exit(1);
+});
