@@ -1,5 +1,5 @@
 import { AppError } from '#server/contract/app-error';
-import { cleanWords } from './read-job';
+import { cleanLine } from '../../clean-text';
 import { unclear, type Section } from './remote-script';
 
 /**
@@ -11,7 +11,8 @@ const unreachable =
 
 /** Turns a failed command into an error: `cluster-down` when its server cannot be reached, else `cluster-answer-unclear`. Never throws. */
 export function commandFailure(command: string, section: Section): AppError {
-  const words = cleanWords(section.stderr) || `exit code ${section.exitCode}`;
-  if (unreachable.test(section.stderr)) return new AppError('cluster-down', { details: { words: `${command}: ${words}` } });
+  const words = cleanLine(section.stderr) || `exit code ${section.exitCode}`;
+  if (unreachable.test(section.stderr))
+    return new AppError('cluster-down', { details: { words: `${command}: ${words}` } });
   return unclear(`${command}: ${words}`);
 }

@@ -1,5 +1,5 @@
+import { cleanLine } from '../../clean-text';
 import type { ControlOutcome } from '../port';
-import { cleanWords } from './read-job';
 import type { Section } from './remote-script';
 
 /**
@@ -13,5 +13,5 @@ export function readControlOutcome(section: Section): ControlOutcome {
     (section.exitCode === 153 && /: Unknown Job Id /.test(section.stderr)) ||
     (section.exitCode === 35 && /: Job has finished /.test(section.stderr));
   if (isGone) return { kind: 'gone' };
-  return { kind: 'unknown', words: cleanWords(section.stderr) || `exit code ${section.exitCode}` };
+  return { kind: 'unknown', words: cleanLine(section.stderr) || `exit code ${section.exitCode}` };
 }

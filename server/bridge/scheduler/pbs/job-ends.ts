@@ -86,4 +86,6 @@ function endWithoutStatus(record: EndRecord): JobEnd | undefined {
 const withoutCode = (end: End): JobEnd => ({ end, exitCode: undefined, exitSignal: undefined });
 
 const signalOf = (exitStatus: number | undefined) =>
-  exitStatus !== undefined && exitStatus > 256 && exitStatus <= 256 + 64 ? { exitSignal: exitStatus - 256 } : {};
+  exitStatus !== undefined && exitStatus > 256 && exitStatus <= 256 + 64
+    ? { exitSignal: exitStatus - 256 }
+    : {};

@@ -37,7 +37,8 @@ export function parseListPartitions(result: RemoteResult, mark: string): Partiti
 function treesOf(command: string, section: Section, name: string): [string, PbsTree][] {
   if (section.exitCode !== 0) throw commandFailure(command, section);
   const json = readPbsJson(section.stdout);
-  if (!json.isComplete) throw unclear(`${command}: the answer was cut: ${json.notUnderstood[0] ?? section.stderr}`);
+  if (!json.isComplete)
+    throw unclear(`${command}: the answer was cut: ${json.notUnderstood[0] ?? section.stderr}`);
   const trees = treesUnder(json, name);
   if (trees.length === 0) throw commandFailure(command, section);
   return trees;
@@ -54,7 +55,9 @@ function nodesOf(partition: string, queue: PbsTree, nodes: readonly PbsTree[]): 
 
 /** `free` and `job-busy` nodes are up; `offline`, `down`, `state-unknown`, `stale` … are not. Several states are joined by commas. */
 const isUp = (node: PbsTree) =>
-  (textAt(node, 'state') ?? '').split(',').every((state) => /^(?:free|busy|job-busy|job-exclusive|resv-exclusive)$/.test(state));
+  (textAt(node, 'state') ?? '')
+    .split(',')
+    .every((state) => /^(?:free|busy|job-busy|job-exclusive|resv-exclusive)$/.test(state));
 
 function freeGpusOf(node: PbsTree): number {
   if (!isUp(node)) return 0;

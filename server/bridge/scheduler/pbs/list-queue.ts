@@ -25,7 +25,8 @@ export function parseListQueue(result: RemoteResult, mark: string): QueueReading
   const section = readSections(result, mark, 1)[0]!;
   if (section.exitCode !== 0) throw commandFailure('qstat', section);
   const json = readPbsJson(section.stdout);
-  if (!json.isComplete) throw unclear(`qstat: the answer was cut: ${json.notUnderstood[0] ?? section.stderr}`);
+  if (!json.isComplete)
+    throw unclear(`qstat: the answer was cut: ${json.notUnderstood[0] ?? section.stderr}`);
   const { jobs, notUnderstood } = readJobs(json);
   if (jobs.length === 0 && section.stderr !== '') throw commandFailure('qstat', section);
   const withTasks = new Set(jobs.filter((job) => job.arrayIndex !== undefined).map((job) => job.parentJobId));

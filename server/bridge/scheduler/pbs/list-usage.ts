@@ -10,7 +10,11 @@ import { pbsScript, readSections, unclear, type Section } from './remote-script'
  * The records of these jobs from the history, tasks apart. All ids in one call, or (`isOneByOne`) a call each in the same script,
  * for clients that print only the first of several. Pure.
  */
-export function buildListUsage(mark: string, parentJobIds: readonly string[], isOneByOne: boolean): RemoteCommand {
+export function buildListUsage(
+  mark: string,
+  parentJobIds: readonly string[],
+  isOneByOne: boolean,
+): RemoteCommand {
   const ask = ['qstat', '-x', '-t', '-f', '-F', 'json'];
   const commands = isOneByOne ? parentJobIds.map((id) => [...ask, id]) : [[...ask, ...parentJobIds]];
   return pbsScript(mark, commands, { deadlineMs: 60_000, maxOutputBytes: 64 * 1024 * 1024 });

@@ -1,11 +1,12 @@
+import { cleanLine } from '../../clean-text';
+import type { QueueJob, UsageRun } from '../port';
+import { parseCtime, parseLength } from '../times';
 import { gpusOf } from './gpus-of';
 import { readJobEnd, type JobEnd } from './job-ends';
 import { readJobId, type PbsJobId } from './job-id';
 import { readJobState } from './job-states';
-import { readEpoch, readPbsDuration, readPbsInstant } from './pbs-time';
 import { textAt, type PbsTree } from './read-pbs-json';
 import { readWaitReason } from './wait-reasons';
-import type { QueueJob, UsageRun } from '../port';
 
 /** One record of `qstat -f`, read once; what the queue and what accounting want are made of it. */
 export interface PbsJob extends PbsJobId {
@@ -24,7 +25,7 @@ export interface PbsJob extends PbsJobId {
   estimatedStartAt: Date | undefined;
   node: string | undefined;
   gpus: number;
-  walltimeSeconds: number | undefined;
+  walltimeSeconds: number | 'unlimited' | undefined;
   usedSeconds: number | undefined;
   /** Its own record is gone, and the array's stands in for it: times, node and use are not its own. */
   isMadeUp: boolean;
@@ -47,7 +48,7 @@ export function readJob(schedulerJobId: string, tree: PbsTree): PbsJob | undefin
   const isWaiting = /^[QHWT]$/.test(letter);
   const comment = textAt(tree, 'comment') ?? '';
   const substate = wholeNumber(textAt(tree, 'substate'));
-  const startedAt = isWaiting ? undefined : readPbsInstant(textAt(tree, 'stime'));
+  const startedAt = isWaiting ? undefined : instantAt(tree, 'stime');
   return {
     ...id,
     schedulerJobId,
@@ -66,14 +67,14 @@ export function readJob(schedulerJobId: string, tree: PbsTree): PbsJob | undefin
       : undefined,
     reasonCode: readWaitReason({ letter, substate, holds: textAt(tree, 'Hold_Types') ?? '', comment }),
     comment,
-    submittedAt: readPbsInstant(textAt(tree, 'ctime')) ?? readPbsInstant(textAt(tree, 'qtime')),
+    submittedAt: instantAt(tree, 'ctime') ?? instantAt(tree, 'qtime'),
     startedAt,
     endedAt: isEnded ? endedAtOf(tree) : undefined,
-    estimatedStartAt: isWaiting ? readPbsInstant(textAt(tree, 'estimated', 'start_time')) : undefined,
+    estimatedStartAt: isWaiting ? instantAt(tree, 'estimated', 'start_time') : undefined,
     node: isWaiting ? undefined : nodeOf(textAt(tree, 'exec_host')),
     gpus: gpusOf(tree),
-    walltimeSeconds: readPbsDuration(textAt(tree, 'Resource_List', 'walltime')),
-    usedSeconds: isWaiting ? undefined : readPbsDuration(textAt(tree, 'resources_used', 'walltime')),
+    walltimeSeconds: parseLength(textAt(tree, 'Resource_List', 'walltime') ?? ''),
+    usedSeconds: isWaiting ? undefined : secondsAt(tree, 'resources_used', 'walltime'),
     isMadeUp: /^Subjob (?:finished|failed|terminated)$/.test(comment),
   };
 }
@@ -93,7 +94,7 @@ export function toQueueJob(job: PbsJob): QueueJob {
     exitCode: job.end?.exitCode,
     exitSignal: job.end?.exitSignal,
     reasonCode: job.reasonCode,
-    reasonWords: job.comment === '' ? undefined : cleanWords(job.comment),
+    reasonWords: job.comment === '' ? undefined : cleanLine(job.comment),
     submittedAt: job.submittedAt,
     startedAt: job.isMadeUp ? undefined : job.startedAt,
     endedAt: job.isMadeUp ? undefined : job.endedAt,
@@ -133,18 +134,9 @@ export function toUsageRun(job: PbsJob): UsageRun | undefined {
   };
 }
 
-/** Text for display: without control characters and marks that turn the writing direction, at most 300 characters. Never throws. */
-export function cleanWords(words: string): string {
-  // eslint-disable-next-line no-control-regex
-  const plain = words.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ');
-  return [...plain.slice(0, 1_000)].slice(0, 300).join('').trim();
-}
-
 /** `obittime`, or of a job that never ran the moment when it went into the history. */
 const endedAtOf = (tree: PbsTree): Date | undefined =>
-  readPbsInstant(textAt(tree, 'obittime')) ??
-  readEpoch(textAt(tree, 'history_timestamp')) ??
-  readPbsInstant(textAt(tree, 'mtime'));
+  instantAt(tree, 'obittime') ?? epochAt(tree, 'history_timestamp') ?? instantAt(tree, 'mtime');
 
 /** `gn01/0*2+gn02/1*2` → `gn01,gn02`. */
 function nodeOf(execHost: string | undefined): string | undefined {
@@ -155,3 +147,15 @@ function nodeOf(execHost: string | undefined): string | undefined {
 
 const wholeNumber = (text: string | undefined): number | undefined =>
   /^-?\d{1,9}$/.test(text ?? '') ? Number(text) : undefined;
+
+const instantAt = (tree: PbsTree, ...path: string[]) => parseCtime(textAt(tree, ...path) ?? '');
+
+function epochAt(tree: PbsTree, key: string): Date | undefined {
+  const text = textAt(tree, key) ?? '';
+  return /^\d{9,11}$/.test(text) ? new Date(Number(text) * 1000) : undefined;
+}
+
+function secondsAt(tree: PbsTree, ...path: string[]): number | undefined {
+  const length = parseLength(textAt(tree, ...path) ?? '');
+  return length === 'unlimited' ? undefined : length;
+}

@@ -48,20 +48,25 @@ class LineReader implements PbsJson {
   readonly repeated = new Set<string>();
   isComplete = false;
   readonly #open: Holder[] = [{ tree: this.top }];
-  /** Where a string stands whose closing quote is not on its line: a raw newline after a backslash. */
-  #unfinished: ((more: string) => boolean) | undefined;
+  /** A string whose closing quote is not on its line: it holds a raw newline after a backslash. */
+  #unfinished: { lines: string[]; put: (value: PbsValue) => void } | undefined;
 
   line(line: string): void {
     const trimmed = line.trim();
-    if (this.#unfinished) {
-      if (!isMember(trimmed) && !isClosing.test(trimmed)) {
-        if (this.#unfinished(line)) this.#unfinished = undefined;
-        return;
-      }
-      this.#unfinished = undefined;
+    if (this.#unfinished && !isMember(trimmed) && !isClosing.test(trimmed)) {
+      const isEnd = /",?$/.test(line);
+      this.#unfinished.lines.push(isEnd ? line.slice(0, line.lastIndexOf('"')) : line);
+      if (isEnd) this.#finish();
+      return;
     }
+    this.#finish();
     if (isClosing.test(trimmed)) this.#close();
     else if (!this.#member(trimmed) && trimmed !== '') this.notUnderstood.push(trimmed.slice(0, 300));
+  }
+
+  #finish(): void {
+    if (this.#unfinished) this.#unfinished.put(unescapePbs(this.#unfinished.lines.join('\n')));
+    this.#unfinished = undefined;
   }
 
   #close(): void {
@@ -74,7 +79,8 @@ class LineReader implements PbsJson {
     const holder = this.#open.at(-1);
     if (!holder) return false;
     if ('list' in holder) {
-      this.#value(trimmed, (value) => holder.list.push(value), () => holder.list.at(-1));
+      const place = holder.list.length;
+      this.#value(trimmed, (value) => (holder.list[place] = value));
       return true;
     }
     const colon = trimmed.startsWith('"') ? trimmed.indexOf('":', 1) : -1;
@@ -85,15 +91,11 @@ class LineReader implements PbsJson {
       this.repeated.add(key);
       this.notUnderstood.push(`${key.slice(0, 280)} came twice`);
     }
-    this.#value(
-      printed,
-      (value) => holder.tree.set(key, value),
-      () => holder.tree.get(key),
-    );
+    this.#value(printed, (value) => holder.tree.set(key, value));
     return true;
   }
 
-  #value(printed: string, put: (value: PbsValue) => void, get: () => PbsValue | undefined): void {
+  #value(printed: string, put: (value: PbsValue) => void): void {
     if (printed === '{') {
       const tree: PbsTree = new Map();
       put(tree);
@@ -104,15 +106,9 @@ class LineReader implements PbsJson {
       this.#open.push({ list });
     } else if (printed.startsWith('"')) {
       const isClosed = /.",?$/.test(printed);
-      put(unescapePbs(isClosed ? printed.slice(1, printed.lastIndexOf('"')) : printed.slice(1)));
-      if (!isClosed)
-        this.#unfinished = (more) => {
-          const isEnd = /",?$/.test(more);
-          const before = get();
-          const rest = isEnd ? more.slice(0, more.lastIndexOf('"')) : more;
-          put(`${typeof before === 'string' ? before : ''}\n${unescapePbs(rest)}`);
-          return isEnd;
-        };
+      const inside = isClosed ? printed.slice(1, printed.lastIndexOf('"')) : printed.slice(1);
+      put(unescapePbs(inside));
+      if (!isClosed) this.#unfinished = { lines: [inside], put };
     } else put(printed.replace(/,$/, ''));
   }
 }

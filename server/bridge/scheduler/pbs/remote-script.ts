@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '#server/contract/app-error';
 import type { RemoteCommand, RemoteResult } from '../../ssh/port';
+import { quoteWords } from '../../ssh/quote-words';
 
 /** What one command of a script said. */
 export interface Section {
@@ -20,19 +21,19 @@ export const makeMark = (): string => `modu-${randomBytes(12).toString('hex')}`;
 export function pbsScript(
   mark: string,
   commands: readonly (readonly string[])[],
-  options: { deadlineMs?: number; maxOutputBytes?: number } = {},
+  options: { deadlineMs?: number; maxOutputBytes?: number; prelude?: string } = {},
 ): RemoteCommand {
-  const calls = commands.map((words) => `section ${words.map(quoteWord).join(' ')}`);
+  const calls = commands.map((words) => `section ${quoteWords(words)}`);
   return {
     line: 'exec /bin/sh -s',
-    stdin: [`mark=${quoteWord(mark)}`, findPbs, frame, ...calls, ''].join('\n'),
+    stdin: [`mark=${quoteWords([mark])}`, findPbs, frame, options.prelude ?? '', ...calls, ''].join('\n'),
     deadlineMs: options.deadlineMs ?? 30_000,
     maxOutputBytes: options.maxOutputBytes ?? 5 * 1024 * 1024,
   };
 }
 
-/** Shell lines that put the PBS commands into PATH. @see pbs.conf, PBS_EXEC: OpenPBS 23.06 installation guide */
-export const findPbs = `PATH=\${PATH:-/usr/bin:/bin}
+/** Puts the PBS commands into PATH; launcher-pbs.sh does the same. @see pbs.conf, PBS_EXEC: OpenPBS 23.06 installation guide */
+const findPbs = `PATH=\${PATH:-/usr/bin:/bin}
 if ! command -v qstat >/dev/null 2>&1; then
   conf=\${PBS_CONF_FILE:-/etc/pbs.conf}
   [ -r "$conf" ] && pbs_exec=$(sed -n 's/^[[:space:]]*PBS_EXEC=//p' "$conf" | tail -n 1)
@@ -80,16 +81,12 @@ function between(bytes: Buffer, mark: string, from: number) {
   if (lineEnd < 0) return undefined;
   return {
     inside: bytes.subarray(beginAt + begin.length, Math.max(endAt, beginAt + begin.length)),
-    endWords: bytes.subarray(endAt + mark.length + 5, lineEnd).toString('latin1').trim(),
+    endWords: bytes
+      .subarray(endAt + mark.length + 5, lineEnd)
+      .toString('latin1')
+      .trim(),
     next: lineEnd,
   };
-}
-
-/** Quotes one word for a POSIX shell. @throws AppError[internal] for a word with NUL or a newline: none of ours has one. */
-export function quoteWord(word: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000\n\r]/.test(word)) throw new AppError('internal', { details: { word: 'a shell word with a line break' } });
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** An answer that cannot be believed. The words go to the log. Never throws. */

@@ -3,16 +3,24 @@ import { commandFailure } from './command-failures';
 import { readJobId } from './job-id';
 import { pbsScript, readSections, unclear } from './remote-script';
 
-/** The login's own live jobs of that name, arrays whole. Without `-x`: the history may be off and is never depended on. Pure. */
-export function buildSelectByName(mark: string, login: string, name: string): RemoteCommand {
-  return pbsScript(mark, [['qselect', '-u', login, '-N', name]]);
+/**
+ * The live jobs of that name of the login that asks, arrays whole. Without `-x`: the history may be off and is never depended on. Pure.
+ */
+export function buildSelectByName(mark: string, name: string): RemoteCommand {
+  return pbsScript(mark, [['select_mine', name]], {
+    prelude: `select_mine() { qselect -u "$(id -un)" -N "$1"; }`,
+  });
 }
 
 /** The ids, whole with their server. @throws AppError[cluster-down | cluster-answer-unclear]: a failed query never means "absent". */
 export function parseSelectByName(result: RemoteResult, mark: string): string[] {
   const section = readSections(result, mark, 1)[0]!;
   if (section.exitCode !== 0 || section.stderr !== '') throw commandFailure('qselect', section);
-  const ids = section.stdout.toString('utf8').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const ids = section.stdout
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const wrong = ids.find((id) => !readJobId(id));
   if (wrong !== undefined) throw unclear(`qselect: ${wrong}`);
   return ids;

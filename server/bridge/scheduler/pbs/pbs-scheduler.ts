@@ -1,0 +1,72 @@
+import type { SshLink } from '../../ssh/port';
+import { launcherCommand, makeLauncher } from '../launcher';
+import { launcherOutcome } from '../launcher-outcome';
+import type { Scheduler, UsageReading } from '../port';
+import { commonStagedFiles } from '../staged-files';
+import { buildDeleteJob, parseDeleteJob } from './delete-job';
+import { pbsDirectives, qsubWords } from './directives';
+import { readJobId } from './job-id';
+import { buildListPartitions, parseListPartitions } from './list-partitions';
+import { buildListQueue, parseListQueue } from './list-queue';
+import { buildListUsage, parseListUsage } from './list-usage';
+import { pbsRefusals } from './refusals';
+import { buildReleaseJob, parseReleaseJob } from './release-job';
+import { makeMark } from './remote-script';
+import { buildSelectByName, parseSelectByName } from './select-by-name';
+
+const launcher = makeLauncher('launcher-pbs.sh', new URL('./launcher-pbs.sh', import.meta.url));
+
+/** PBS Pro and OpenPBS, from 18 on. What differs from the port is said at each command's file. */
+export const pbs: Scheduler = {
+  async readQueue(link) {
+    const mark = makeMark();
+    return parseListQueue(await link.run(buildListQueue(mark)), mark);
+  },
+  async readUsage(link, jobs) {
+    return readUsage(link, [...new Set(jobs.map((job) => job.parentJobId))]);
+  },
+  async readPartitions(link) {
+    const mark = makeMark();
+    return parseListPartitions(await link.run(buildListPartitions(mark)), mark);
+  },
+  stagedFiles: (spec) => commonStagedFiles(spec, launcher, pbsDirectives(spec)),
+  async submit(link, spec, options) {
+    const result = await link.run(launcherCommand(launcher, spec, qsubWords(spec)));
+    return launcherOutcome(
+      result,
+      (text) => readJobId(text) !== undefined,
+      pbsRefusals,
+      options?.allowRefusal,
+    );
+  },
+  async release(link, schedulerJobId) {
+    const mark = makeMark();
+    return parseReleaseJob(await link.run(buildReleaseJob(mark, schedulerJobId)), mark);
+  },
+  async cancel(link, schedulerJobId) {
+    const mark = makeMark();
+    return parseDeleteJob(await link.run(buildDeleteJob(mark, schedulerJobId)), mark);
+  },
+  async findByName(link, name) {
+    const mark = makeMark();
+    return parseSelectByName(await link.run(buildSelectByName(mark, name)), mark);
+  },
+  directives: pbsDirectives,
+};
+
+/** A second command only for clients that pass over all ids but the first. */
+async function readUsage(link: SshLink, parentJobIds: readonly string[]): Promise<UsageReading> {
+  const ids = parentJobIds.filter((id) => readJobId(id) !== undefined);
+  const notUnderstood = parentJobIds
+    .filter((id) => !ids.includes(id))
+    .map((id) => `${id.slice(0, 100)}: no job id`);
+  if (ids.length === 0) return { runs: [], notUnderstood };
+  const mark = makeMark();
+  const first = parseListUsage(await link.run(buildListUsage(mark, ids, false)), mark, ids, false);
+  notUnderstood.push(...first.notUnderstood);
+  if (first.unanswered.length === 0) return { runs: first.runs, notUnderstood };
+  const rest = first.unanswered;
+  const next = parseListUsage(await link.run(buildListUsage(mark, rest, true)), mark, rest, true);
+  notUnderstood.push(...next.notUnderstood, ...next.unanswered.map((id) => `${id}: nothing was said`));
+  return { runs: [...first.runs, ...next.runs], notUnderstood };
+}
