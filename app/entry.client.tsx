@@ -16,7 +16,10 @@ const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce 
 // Dialogs stop the page behind from scrolling with a <style> element; its library (get-nonce) reads the nonce from here.
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce;
 
-void loadSentences(locale).then(() => {
+/** What the page's frame needs, in parallel with the sentences, so that hydration does not wait for it a second time. */
+const frame = document.querySelector('.frame') ? import('./parts/app-frame') : undefined;
+
+void Promise.all([loadSentences(locale), frame]).then(() => {
   startTransition(() => {
     hydrateRoot(
       document,

@@ -13,7 +13,6 @@ import { errorTitleKey, toPageError } from './parts/to-page-error';
 import { themeOf } from './request/cookies';
 import { Hatches } from './ui/hatches';
 import { ToastProvider } from './ui/toast';
-import { TooltipProvider } from './ui/tooltip';
 import css from './styles/app.css?url';
 
 /** What a page is called that does not say it itself. */
@@ -76,9 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <TextProvider>
-          <TooltipProvider>
-            <ToastProvider>{children}</ToastProvider>
-          </TooltipProvider>
+          <ToastProvider>{children}</ToastProvider>
         </TextProvider>
         <Hatches />
         <ScrollRestoration nonce={shell.nonce} />

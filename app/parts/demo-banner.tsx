@@ -10,7 +10,10 @@ export function DemoBanner() {
   const root = useRootData();
   if (!root?.isDemo) return null;
   return (
-    <div className="is-info flex flex-wrap items-center gap-x-4 gap-y-0.5 bg-tone-soft px-4 py-1.5 text-small md:px-6">
+    <aside
+      aria-label={t('demoLabel')}
+      className="is-info flex flex-wrap items-center gap-x-4 gap-y-0.5 bg-tone-soft px-4 py-1.5 text-small md:px-6"
+    >
       <FlaskConical className="size-4 text-tone-text max-sm:hidden" />
       <p className="min-w-0 flex-1">
         {t('demoBanner')} <span className="max-md:sr-only">{t('demoBannerMore')}</span>
@@ -19,6 +22,6 @@ export function DemoBanner() {
         <Link to={`${paths.landing()}#demo`}>{t(root.person ? 'demoSwitch' : 'demoChoose')}</Link>
         <Link to={paths.demoOutbox()}>{t('demoOutbox')}</Link>
       </span>
-    </div>
+    </aside>
   );
 }

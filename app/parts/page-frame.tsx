@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { SkipLink } from '../ui/skip-link';
-import { AppFrame } from './app-frame';
 import { PublicFrame } from './public-frame';
 import { useRootData } from './root-data';
 import { usePageHandle } from './use-page-handle';
+
+/** Menus, dialogs and what they need come only to who is signed in: a third of the script of a public page. */
+const AppFrame = lazy(() => import('./app-frame').then((module) => ({ default: module.AppFrame })));
 
 /** Puts a page into the frame that its route asks for: menus for who is signed in, the public top bar otherwise. */
 export function PageFrame({ children }: { children: ReactNode }) {

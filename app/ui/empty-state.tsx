@@ -12,7 +12,7 @@ export function EmptyState({
 }) {
   return (
     <div className="grid justify-items-start gap-1.5 rounded-3 border border-dashed border-line-strong px-6 py-8 text-text-2">
-      <h3 className="text-text">{title}</h3>
+      <p className="text-h3 font-semibold tracking-[-0.02em] text-text">{title}</p>
       {children}
       {actions !== undefined && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
     </div>

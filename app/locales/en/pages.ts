@@ -9,6 +9,7 @@ export const pages: Translated<typeof ko> = {
   requestId: 'Please give this number when you ask for help',
   goHome: 'Go home',
   tryAgain: 'Open it again',
+  demoLabel: 'Demo',
   demoBanner: 'This is a demo.',
   demoBannerMore: 'People and centres are made up; jobs really run, on this computer.',
   demoChoose: 'Choose a person',

@@ -7,6 +7,7 @@ export const pages = {
   requestId: '문의할 때 이 번호를 알려 주세요',
   goHome: '홈으로',
   tryAgain: '다시 열기',
+  demoLabel: '체험판',
   demoBanner: '체험판이에요.',
   demoBannerMore: '사람과 센터는 지어냈고, 작업은 이 컴퓨터에서 정말로 돌아요.',
   demoChoose: '사람 고르기',

@@ -156,7 +156,7 @@ export function Ways() {
   return (
     <Specimen title="길 찾기, 빈 곳, 글 상자">
       <Breadcrumbs
-        label="보기"
+        label="지금 위치 보기"
         crumbs={[{ label: '홈', to: '#top' }, { label: '내 작업', to: '#top' }, { label: '첫 학습' }]}
       />
       <LinkTabs
