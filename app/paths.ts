@@ -23,14 +23,20 @@ export const paths = {
   theme: () => '/theme',
   language: () => '/language',
 
-  /** The launch form, empty or from an earlier launch. */
-  launch: (query: { from?: string; cluster?: string } = {}) => withQuery('/launch', query),
+  /** Examples, and the way to one's own script. */
+  launch: () => '/launch',
+  /** The launch form for one's own script; `again`: filled in from an earlier launch. */
+  launchNew: (query: { again?: string; cluster?: string } = {}) => withQuery('/launch/new', query),
   launchTemplate: (template: string, query: { cluster?: string } = {}) =>
     withQuery(`/launch/${segment(template)}`, query),
+  launchQuote: () => '/launch/quote',
   launches: (query: { filter?: 'live' | 'ended'; cursor?: string } = {}) => withQuery('/launches', query),
   launchPage: (launchId: string) => `/launches/${segment(launchId)}`,
-  launchOutput: (launchId: string, query: { task?: string } = {}) =>
+  launchCancel: (launchId: string) => `/launches/${segment(launchId)}/cancel`,
+  /** Without `from` the whole as a text file; with it what came after that byte, as JSON (`tail`: the last part). */
+  launchOutput: (launchId: string, query: { task?: string; from?: string } = {}) =>
     withQuery(`/launches/${segment(launchId)}/output`, query),
+  launchResults: (launchId: string) => `/launches/${segment(launchId)}/results`,
   launchResult: (launchId: string, file: string) =>
     `/launches/${segment(launchId)}/results/${file.split('/').map(segment).join('/')}`,
 
@@ -43,6 +49,7 @@ export const paths = {
   review: () => '/review',
   reviewRequest: (requestId: string) => `/review/${segment(requestId)}`,
 
+  class: () => '/class',
   clusters: () => '/clusters',
   cluster: (name: string) => `/clusters/${segment(name)}`,
   adminPeople: (query: { search?: string; cursor?: string } = {}) => withQuery('/admin/people', query),
@@ -51,5 +58,7 @@ export const paths = {
   demoOutbox: () => '/demo/outbox',
   docs: (page?: string) => (page === undefined ? '/docs' : `/docs/${page.split('/').map(segment).join('/')}`),
   apiDescription: () => '/api/v1/openapi.json',
+  /** What changed, as server-sent events. */
+  live: () => '/live',
   uiParts: () => '/_ui',
 } as const;

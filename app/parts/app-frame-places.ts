@@ -1,6 +1,7 @@
 import {
   ClipboardCheck,
   FileClock,
+  GraduationCap,
   House,
   LayoutGrid,
   Plus,
@@ -15,13 +16,23 @@ import { paths } from '../paths';
 
 /** One place in the menus: the same name, icon and order in side, rail, bottom bar and drawer. */
 export interface Place {
-  key: 'home' | 'launch' | 'launches' | 'terminal' | 'hours' | 'requests' | 'review' | 'clusters' | 'people';
+  key:
+    | 'home'
+    | 'launch'
+    | 'launches'
+    | 'terminal'
+    | 'hours'
+    | 'requests'
+    | 'class'
+    | 'review'
+    | 'clusters'
+    | 'people';
   to: string;
   icon: LucideIcon;
 }
 
 export interface PlaceGroup {
-  title: 'groupWork' | 'groupReview' | 'groupOperate' | 'groupAdmin';
+  title: 'groupWork' | 'groupTeach' | 'groupReview' | 'groupOperate' | 'groupAdmin';
   places: Place[];
 }
 
@@ -32,6 +43,7 @@ const places: Record<Place['key'], Place> = {
   terminal: { key: 'terminal', to: paths.terminal(), icon: SquareTerminal },
   hours: { key: 'hours', to: paths.hours(), icon: Wallet },
   requests: { key: 'requests', to: paths.requests(), icon: FileClock },
+  class: { key: 'class', to: paths.class(), icon: GraduationCap },
   review: { key: 'review', to: paths.review(), icon: ClipboardCheck },
   clusters: { key: 'clusters', to: paths.clusters(), icon: Server },
   people: { key: 'people', to: paths.adminPeople(), icon: UsersRound },
@@ -48,6 +60,7 @@ const groups: readonly {
     roles: ['student', 'teacher'],
     keys: ['home', 'launch', 'launches', 'terminal', 'hours', 'requests'],
   },
+  { title: 'groupTeach', roles: ['teacher'], keys: ['class'] },
   { title: 'groupReview', roles: ['reviewer', 'administrator'], keys: ['review'] },
   { title: 'groupOperate', roles: ['operator', 'administrator'], keys: ['clusters'] },
   { title: 'groupAdmin', roles: ['administrator'], keys: ['people'] },

@@ -1,6 +1,7 @@
 import type { Translated } from '../areas';
 import type { messages as ko } from '../ko/index';
 import { admin } from './admin';
+import { classWall } from './class';
 import { clusters } from './clusters';
 import { common } from './common';
 import { demo } from './demo';
@@ -26,6 +27,7 @@ import { terminal } from './terminal';
 /** All sentences in English; the compiler holds them to the keys of the Korean ones. */
 export const messages = {
   admin,
+  class: classWall,
   clusters,
   common,
   demo,

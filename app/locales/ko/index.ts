@@ -1,4 +1,5 @@
 import { admin } from './admin';
+import { classWall } from './class';
 import { clusters } from './clusters';
 import { common } from './common';
 import { demo } from './demo';
@@ -24,6 +25,7 @@ import { terminal } from './terminal';
 /** All sentences in Korean, by area. A new area is a file beside this one, in both languages, and a line here. */
 export const messages = {
   admin,
+  class: classWall,
   clusters,
   common,
   demo,

@@ -1,0 +1,31 @@
+import type { Translated } from '../areas';
+import type { classWall as ko } from '../ko/class';
+
+export const classWall: Translated<typeof ko> = {
+  title: 'Class',
+  lead: 'Each student’s hours and what runs now. Scripts and files are not shown.',
+  school: '{school} · {students, plural, one {1 student} other {# students}}',
+  emptyTitle: 'You have no class yet',
+  empty: 'Once you have one, your students’ hours and running jobs show here.',
+  noStudents: 'No students yet.',
+  sum: 'The whole class',
+  sumStudents: 'students',
+  sumRunning: 'running',
+  sumWaiting: 'waiting',
+  sumFree: 'hours left',
+  people: '',
+  groupHelp: 'Could use help',
+  groupWaiting: 'Waiting',
+  groupRunning: 'Running',
+  groupQuiet: 'Quiet',
+  noHours: 'No hours',
+  fewHours: 'Few hours left',
+  noHoursSay: 'All {granted} are used.',
+  neverSay: 'Has no hours yet.',
+  fewSay: '{free} left.',
+  running: '{count, number} running',
+  waiting: '{count, number} waiting',
+  quiet: 'quiet',
+  left: '{free} left',
+  bar: '{free} of {granted} granted left',
+};
