@@ -16,7 +16,7 @@ export type AdjustAnswer = { ok: true; isReplay: boolean } | { ok: false; freeMi
 
 /**
  * Takes granted hours back from one account, never more than is free there: what is held or used stays covered.
- * Calling again with the same transfer id changes nothing.
+ * Calling again with the same transfer id changes nothing. Why it writes all three balances: see `reserveHours`.
  * @throws AppError[idempotency-key-reused] when the id stands for another transfer.
  * @throws Error when the account does not exist.
  */
@@ -24,17 +24,18 @@ export async function adjustHours(trx: Trx, change: Adjustment): Promise<AdjustA
   requirePositive(change.amount);
   const { rows } = await sql<{ free: bigint; wrote: bigint }>`
     with locked as (
-      select id, granted - pending - posted as free from ledger_accounts
+      select id, granted, pending, posted, granted - pending - posted as free from ledger_accounts
       where id = ${change.ledgerAccountId} for no key update
     ), written as (
       insert into ledger_transfers (id, kind, ledger_account_id, amount, person_id, note)
       select ${change.transferId}::uuid, 'adjust', id, ${change.amount}::bigint, ${change.personId ?? null}::uuid, ${change.note}
       from locked where free >= ${change.amount}::bigint
       on conflict do nothing
-      returning ledger_account_id, amount
+      returning amount
     ), moved as (
-      update ledger_accounts a set granted = a.granted - written.amount
-      from written where a.id = written.ledger_account_id
+      update ledger_accounts a
+      set granted = locked.granted - written.amount, pending = locked.pending, posted = locked.posted
+      from locked, written where a.id = locked.id
       returning a.id
     )
     select free, (select count(*) from moved) as wrote from locked`.execute(trx);

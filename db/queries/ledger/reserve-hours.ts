@@ -43,17 +43,22 @@ export async function reserveHours(trx: Trx, hold: Reservation): Promise<Reserve
 }
 
 /**
- * NO KEY UPDATE, the lock that the update itself takes: foreign keys of new transfers and accounts do not wait for it.
- * @see PostgreSQL 18, 13.2.1 (Read Committed: a locked or updated row is read again in its newest version) and 13.3.2 (row locks).
+ * NO KEY UPDATE is the lock that the update itself takes: foreign keys of new transfers and accounts do not wait for it.
+ *
+ * The update writes all three balances from `locked`, not from the row it finds: that row is of the statement's snapshot, and
+ * Postgres checks the CHECK constraints upon it before it notices that a newer version is there. `pending + x` over a stale
+ * row would be refused although it fits (seen when a hold was returned while another waited for the lock).
+ * @see PostgreSQL 18, 13.2.1 (Read Committed: a locked row is read again in its newest version), 13.3.2 (row locks);
+ * ExecUpdateAct in src/backend/executor/nodeModifyTable.c (constraints, then table_tuple_update).
  */
 async function writeHold(trx: Trx, hold: Reservation): Promise<{ free: bigint; wrote: boolean }> {
   const path = sql`(select path from ledger_accounts where id = ${hold.ledgerAccountId})::uuid[]`;
   const { rows } = await sql<{ free: bigint | null; wrote: bigint }>`
     with locked as (
-      select granted - pending - posted as free from ledger_accounts
+      select id, granted, pending, posted from ledger_accounts
       where id = any(${path}) order by id for no key update
     ), room as (
-      select min(free) as free from locked
+      select min(granted - pending - posted) as free from locked
     ), written as (
       insert into ledger_transfers (id, kind, ledger_account_id, amount, launch_id)
       select ${hold.transferId}::uuid, 'reserve', ${hold.ledgerAccountId}::uuid, ${hold.amount}::bigint, ${hold.launchId}
@@ -61,8 +66,9 @@ async function writeHold(trx: Trx, hold: Reservation): Promise<{ free: bigint; w
       on conflict do nothing
       returning amount
     ), moved as (
-      update ledger_accounts a set pending = a.pending + written.amount
-      from written where a.id = any(${path})
+      update ledger_accounts a
+      set granted = locked.granted, pending = locked.pending + written.amount, posted = locked.posted
+      from locked, written where a.id = locked.id
       returning a.id
     )
     select free, (select count(*) from moved) as wrote from room`.execute(trx);

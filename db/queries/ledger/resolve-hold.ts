@@ -74,7 +74,7 @@ async function resolve(trx: Trx, to: Resolution, kind: Kind, used: bigint): Prom
 /** A void or expired transfer carries the amount that came back; only a post charges. */
 const postedBy = (transfer: LedgerTransferRow): bigint => (transfer.kind === 'post' ? transfer.amount : 0n);
 
-/** undefined: nothing was written, because there is no such hold or it is resolved. */
+/** undefined: nothing was written, because there is no such hold or it is resolved. Balances are written as in `reserveHours`. */
 async function writeResolution(
   trx: Trx,
   to: Resolution,
@@ -87,7 +87,8 @@ async function writeResolution(
       select id, ledger_account_id, amount, launch_id from ledger_transfers
       where id = ${to.pendingId} and kind in ('reserve','topup')
     ), locked as (
-      select id from ledger_accounts where id = any(${path}) order by id for no key update
+      select id, granted, pending, posted from ledger_accounts
+      where id = any(${path}) order by id for no key update
     ), written as (
       insert into ledger_transfers (id, kind, ledger_account_id, amount, pending_id, launch_id)
       select ${to.transferId}::uuid, ${kind}, ledger_account_id,
@@ -97,9 +98,9 @@ async function writeResolution(
       returning kind, amount
     ), moved as (
       update ledger_accounts a
-      set pending = a.pending - hold.amount,
-          posted = a.posted + case when written.kind = 'post' then written.amount else 0 end
-      from written, hold where a.id = any(${path})
+      set granted = locked.granted, pending = locked.pending - hold.amount,
+          posted = locked.posted + case when written.kind = 'post' then written.amount else 0 end
+      from locked, written, hold where a.id = locked.id
       returning a.id
     )
     select hold.amount as held, case when written.kind = 'post' then written.amount else 0::bigint end as posted

@@ -69,7 +69,7 @@ async function grantOverrun(trx: Trx, extra: TopUp): Promise<void> {
     from written where a.id = ${ledgerRoots.overrun}`.execute(trx);
 }
 
-/** The extra hold and its post in one statement; false when it does not fit, or was written already. */
+/** The extra hold and its post in one statement, as in `reserveHours`; false when it does not fit, or was written already. */
 async function chargeAccount(
   trx: Trx,
   extra: TopUp,
@@ -79,12 +79,12 @@ async function chargeAccount(
   const path = sql`(select path from ledger_accounts where id = ${ledgerAccountId})::uuid[]`;
   const { rows } = await sql<{ moved: bigint }>`
     with locked as (
-      select granted - pending - posted as free from ledger_accounts
+      select id, granted, pending, posted from ledger_accounts
       where id = any(${path}) order by id for no key update
     ), held as (
       insert into ledger_transfers (id, kind, ledger_account_id, amount, launch_id)
       select ${extra.transferId}::uuid, 'topup', ${ledgerAccountId}::uuid, ${extra.amount}::bigint, ${hold.launch_id}
-      from locked having min(free) >= ${extra.amount}::bigint
+      from locked having min(granted - pending - posted) >= ${extra.amount}::bigint
       on conflict do nothing
       returning id, ledger_account_id, amount, launch_id
     ), written as (
@@ -92,8 +92,9 @@ async function chargeAccount(
       select ${derivedId(extra.transferId, 'post')}::uuid, 'post', ledger_account_id, amount, id, launch_id from held
       returning amount
     ), moved as (
-      update ledger_accounts a set posted = a.posted + written.amount
-      from written where a.id = any(${path})
+      update ledger_accounts a
+      set granted = locked.granted, pending = locked.pending, posted = locked.posted + written.amount
+      from locked, written where a.id = locked.id
       returning a.id
     )
     select count(*) as moved from moved`.execute(trx);
