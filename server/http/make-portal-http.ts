@@ -1,4 +1,4 @@
-import { Router, type Express } from 'express';
+import type { Express } from 'express';
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
@@ -6,8 +6,10 @@ import type { Db } from '#db/client';
 import { isSessionLive } from '#db/queries/people/sessions';
 import type { Composed } from '../compose';
 import { makeDemoLink } from '../demo/demo-services';
+import { findActorByToken } from '../domain/people/find-actor';
 import type { Env } from '../env';
 import type { Log } from '../log';
+import { makeApi } from './api/make-api';
 import { makeLive } from './live';
 import { makeGetLoadContext } from './make-load-context';
 import { makeHttp } from './make-http';
@@ -63,7 +65,14 @@ export async function makePortalHttp(options: {
       return true;
     },
     live: live.router,
-    api: Router(),
+    api: makeApi({
+      services: composed.services,
+      url: env.url,
+      log,
+      findActorByToken: (token, requestId) => findActorByToken(db, token, requestId),
+      triesByToken: makeTryLimit(rates.apiByToken),
+      refusedByAddress: makeTryLimit(rates.apiRefusedByAddress),
+    }),
     files: pages.files,
     pages: pages.handler,
   });
