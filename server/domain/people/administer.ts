@@ -51,7 +51,7 @@ export async function setRoles(db: Db, actor: Actor, personId: string, asked: Ro
       for (const sessionId of await deleteSessionsOfPerson(trx, personId))
         await announce(trx, { person: personId }, { kind: 'session-ended', sessionId });
     await recordAudit(trx, {
-      actorPersonId: actor.personId,
+      actorPersonId: actor.via.kind === 'cli' ? null : actor.personId,
       action: 'person.roles-set',
       subjectKind: 'person',
       subjectId: personId,

@@ -89,6 +89,7 @@ const audit = (trx: Parameters<typeof recordAudit>[0], actor: Actor, action: str
     action,
     subjectKind: 'token',
     subjectId: tokenId,
+    detail: { via: actor.via.kind },
     requestId: actor.requestId,
   });
 

@@ -6,7 +6,10 @@ import { problemShape } from './shapes';
 /** The API's description, made from the same table as its router. Pure. @see OpenAPI 3.1.1 */
 export function openApiDocument(url: string): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const row of endpoints) paths[row.path] = { ...paths[row.path], [row.method]: operation(row) };
+  const parts: Parts = {};
+  const problem = schemaOf(problemShape, 'output', parts);
+  for (const row of endpoints)
+    paths[row.path] = { ...paths[row.path], [row.method]: operation(row, problem, parts) };
   return {
     openapi: '3.1.1',
     info: {
@@ -22,32 +25,35 @@ export function openApiDocument(url: string): object {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A personal token: `modu_…`, from the settings page' },
       },
-      schemas: { Problem: schemaOf(problemShape, 'output') },
+      schemas: parts,
     },
   };
 }
 
-function operation(row: Endpoint): object {
+/** Named schemas, by name. */
+type Parts = Record<string, object>;
+
+function operation(row: Endpoint, problem: object, parts: Parts): object {
   const good =
     row.answer === 'text'
       ? { 'text/plain': { schema: { type: 'string' } } }
-      : { 'application/json': { schema: schemaOf(row.answer, 'output') } };
+      : { 'application/json': { schema: schemaOf(row.answer, 'output', parts) } };
   return {
     operationId: row.name,
     summary: row.summary,
     parameters: [
-      ...parameters('path', row.params),
-      ...parameters('query', row.query),
+      ...parameters('path', row.params, parts),
+      ...parameters('query', row.query, parts),
       ...(row.takesIdempotencyKey ? [idempotencyKey] : []),
     ],
     ...(row.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(row.body, 'input') } } },
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(row.body, 'input', parts) } } },
     }),
     responses: {
       [row.status]: { description: 'As asked', content: good },
       default: {
         description: 'What went wrong; `code` says which (RFC 9457)',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: { 'application/problem+json': { schema: problem } },
       },
     },
   };
@@ -60,31 +66,27 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };
 
-function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined): object[] {
+function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, parts: Parts): object[] {
   return Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
     name,
     in: place,
     required: place === 'path' || !(field as z.ZodType).safeParse(undefined).success,
-    schema: schemaOf(field as z.ZodType, 'input'),
+    schema: schemaOf(field as z.ZodType, 'input', parts),
   }));
 }
 
-/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; the dialect's own line is left to the document. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _dialect, $defs, id: _id, ...rest } = z.toJSONSchema(schema, {
-    io,
-    reused: 'inline',
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => void delete jsonSchema.id,
-  }) as Record<string, unknown>;
-  return $defs === undefined ? rest : inlineRefs(rest, $defs as Record<string, object>);
-}
-
-/** Named parts are written where they are used: each operation can be read by itself. */
-function inlineRefs(node: object, parts: Record<string, object>): object {
-  return JSON.parse(JSON.stringify(node), (_key, value: unknown) => {
-    const ref = (value as { $ref?: string } | null)?.$ref;
-    const part = ref === undefined ? undefined : parts[ref.replace('#/$defs/', '')];
-    return part === undefined ? value : inlineRefs(part, parts);
-  }) as object;
+/**
+ * OpenAPI 3.1 takes JSON Schema 2020-12 as it is. Parts that have a name (`meta({ id })`) are written once, under `components`.
+ */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', parts: Parts): object {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  const whole = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Record<string, unknown>;
+  const { $schema: _dialect, $defs = {}, id, ...rest } = whole;
+  for (const [name, part] of Object.entries($defs as Record<string, Record<string, unknown>>)) {
+    const { id: _name, ...body } = part;
+    parts[name] = body;
+  }
+  if (typeof id !== 'string') return rest;
+  parts[id] = rest;
+  return { $ref: `#/components/schemas/${id}` };
 }

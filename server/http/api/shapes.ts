@@ -9,14 +9,16 @@ import { levels, locales, roles } from '../../contract/roles';
 
 const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC' });
 const amount = z.int().meta({ description: 'milli-GPU-seconds of the reference accelerator' });
-const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
+const code = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]).meta({ id: 'ErrorCode' });
 
-export const hoursShape = z.object({
-  grantedMilliGpuSeconds: amount,
-  heldMilliGpuSeconds: amount,
-  usedMilliGpuSeconds: amount,
-  freeMilliGpuSeconds: amount,
-});
+export const hoursShape = z
+  .object({
+    grantedMilliGpuSeconds: amount,
+    heldMilliGpuSeconds: amount,
+    usedMilliGpuSeconds: amount,
+    freeMilliGpuSeconds: amount,
+  })
+  .meta({ id: 'Hours' });
 
 export const meShape = z
   .object({
@@ -114,7 +116,7 @@ export const launchShape = z
     schedulerJobId: z.string().nullable(),
     reasonCode: z.string().nullable(),
     reasonWords: z.string().nullable(),
-    lastErrorCode: z.enum(codes).nullable(),
+    lastErrorCode: code.nullable(),
     isCancelRequested: z.boolean(),
     heldMilliGpuSeconds: amount,
     chargedMilliGpuSeconds: amount.nullable(),
@@ -161,10 +163,10 @@ export const problemShape = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: z.enum(codes),
+    code,
     retry: z.boolean().meta({ description: 'the same call may succeed later' }),
     requestId: z.string(),
     details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-    fields: z.record(z.string(), z.enum(codes)).optional(),
+    fields: z.record(z.string(), code).optional(),
   })
   .meta({ id: 'Problem' });

@@ -1,0 +1,25 @@
+import type { Db } from '#db/client';
+import type { Env } from '../env';
+
+/** What a command works with. */
+export interface CliTools {
+  env: Env;
+  db: Db;
+  /** Absolute path of the portal's folder. */
+  dataFolder: string;
+  /** A line of the answer, on standard output. */
+  print(line: string): void;
+}
+
+/** A command that cannot be done; the message is the one sentence to show on standard error. */
+export class CliError extends Error {
+  override name = 'CliError';
+}
+
+export interface Command {
+  /** The words after `modu`, with what they take. */
+  usage: string;
+  about: string;
+  /** Gives the exit code [0]. @throws CliError */
+  run(args: string[], tools: CliTools): Promise<number | void>;
+}

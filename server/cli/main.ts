@@ -1,0 +1,52 @@
+import { isAppError } from '../contract/app-error';
+import { readEnv, SettingError } from '../env';
+import { CliError, type Command } from './command';
+import { openRunning } from './open-running';
+import { personList, personRole } from './person';
+import { tokenCreate } from './token';
+
+const commands: Record<string, Command> = {
+  'token create': tokenCreate,
+  'person list': personList,
+  'person role': personRole,
+};
+
+async function main(argv: string[]): Promise<number> {
+  const [noun = '', verb = '', ...args] = argv;
+  const command = commands[`${noun} ${verb}`];
+  if (!command) {
+    const isAsked = noun === '' || noun === 'help' || noun === '--help' || noun === '-h';
+    if (!isAsked) console.error(`modu knows no "${[noun, verb].join(' ').trim()}".`);
+    console[isAsked ? 'log' : 'error'](usage());
+    return isAsked ? 0 : 2;
+  }
+  const env = readEnv();
+  const { db, dataFolder } = await openRunning(env);
+  try {
+    return (await command.run(args, { env, db, dataFolder, print: (line) => console.log(line) })) ?? 0;
+  } finally {
+    await db.destroy();
+  }
+}
+
+function usage(): string {
+  const lines = Object.values(commands).map(({ usage, about }) => `  modu ${usage}\n      ${about}`);
+  return `It works on the portal that runs (MODU_DATA [.modu] or DATABASE_URL):\n\n${lines.join('\n')}`;
+}
+
+/** What the person at the terminal gets to read: one sentence for what they can change, everything for what is our fault. */
+function wordsOf(error: unknown): string {
+  if (error instanceof CliError || error instanceof SettingError) return error.message;
+  if (isAppError(error)) return `That was refused: ${error.code} ${JSON.stringify({ ...error.details, ...error.fields })}`;
+  const code = (error as { code?: string }).code ?? '';
+  if (code.startsWith('ERR_PARSE_ARGS')) return (error as Error).message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(wordsOf(error));
+    process.exitCode = 1;
+  },
+);
