@@ -8,7 +8,7 @@ export interface AllocationTable {
   request_id: string | null;
   ledger_account_id: string;
   title: string;
-  clusters: Generated<string>;
+  clusters: Generated<string[]>;
   starts_at: Date;
   ends_at: Date;
   created_at: Generated<Date>;

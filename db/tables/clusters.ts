@@ -11,9 +11,9 @@ export interface ClusterTable {
   scheduler: SchedulerKind;
   host: string;
   port: number;
-  host_keys: string;
+  host_keys: string[];
   service_login: string;
-  login_command: string;
+  login_command: string[];
   command_folder: Generated<string>;
   tick_ms: Generated<number>;
   state: Generated<ClusterState>;

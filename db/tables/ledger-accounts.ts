@@ -4,7 +4,7 @@ import type { Generated } from 'kysely';
 export interface LedgerAccountTable {
   id: string;
   parent_id: string | null;
-  path: string;
+  path: string[];
   kind: 'platform' | 'programme' | 'school' | 'class' | 'person' | 'allocation' | 'overrun';
   name: string;
   granted: Generated<bigint>;

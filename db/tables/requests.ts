@@ -10,7 +10,7 @@ export interface RequestTable {
   purpose: string;
   asked_milli_gpu_seconds: bigint;
   granted_milli_gpu_seconds: bigint | null;
-  clusters: Generated<string>;
+  clusters: Generated<string[]>;
   starts_on: string;
   ends_on: string;
   state: RequestState;
