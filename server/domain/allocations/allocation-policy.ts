@@ -1,0 +1,5 @@
+import type { PersonRow } from '#db/queries/people/people';
+
+/** Starter hours are for anybody whose address is verified and who is not shut out. Never throws. */
+export const mayHaveStarter = (person: Pick<PersonRow, 'email_verified_at' | 'disabled_at'>): boolean =>
+  person.email_verified_at !== null && person.disabled_at === null;

@@ -1,0 +1,14 @@
+import type { Db } from '#db/client';
+import type { AllocationServices } from '../../services';
+import { ensureStarter } from './ensure-starter';
+import { listAllocations } from './list-allocations';
+import { readStatement } from './read-statement';
+
+/** Everybody's own hours: allocations, starter hours, the statement. Opens nothing. */
+export function makeAllocationServices({ db }: { db: Db }): AllocationServices {
+  return {
+    list: (actor) => listAllocations(db, actor),
+    ensureStarter: (actor) => ensureStarter(db, actor),
+    statement: (actor, query) => readStatement(db, actor, query),
+  };
+}
