@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Step, StepRequest } from './engine';
+import { killGroup } from './run-process';
+
+/** Runs a command beside the script of a job, in a process group of its own. */
+export function startStep(step: StepRequest, environment: Record<string, string>): Step {
+  const [command = 'true', ...args] = step.argv;
+  const child = spawn(command, args, {
+    cwd: step.workFolder,
+    env: { ...environment, ...step.environment } as Record<string, string> as NodeJS.ProcessEnv,
+    detached: true,
+    stdio: 'pipe',
+  });
+  child.stdout.on('data', step.onStdout);
+  child.stderr.on('data', step.onStderr);
+  child.stdin.on('error', () => undefined);
+  const ended = new Promise<{ exitCode: number; signal: number }>((done) => {
+    child.on('error', (error) => {
+      step.onStderr(Buffer.from(`${command}: ${error.message}\n`));
+      done({ exitCode: 127, signal: 0 });
+    });
+    child.on('close', (code, signal) =>
+      done({ exitCode: code ?? 0, signal: signal === null ? 0 : constants.signals[signal] }),
+    );
+  });
+  return {
+    write: (data) => void child.stdin.write(data),
+    endInput: () => void child.stdin.end(),
+    kill: (signal) => killGroup(child.pid, signal),
+    ended,
+  };
+}

@@ -1,0 +1,210 @@
+import { constants, promises as fs, type Dirent } from 'node:fs';
+import { isAbsolute, join, normalize, resolve, sep } from 'node:path';
+import ssh2 from 'ssh2';
+import type { SFTPWrapper } from 'ssh2';
+
+const { STATUS_CODE, OPEN_MODE } = ssh2.utils.sftp;
+
+type Handle = { kind: 'file'; file: fs.FileHandle } | { kind: 'folder'; path: string; isRead: boolean };
+
+/**
+ * SFTP version 3 on the real files of one login. Relative paths start at its home, and nothing outside it is reached: paths are
+ * resolved through links first. @see draft-ietf-secsh-filexfer-02
+ */
+export function serveSftp(sftp: SFTPWrapper, home: string): void {
+  const handles = new Map<number, Handle>();
+  let nextHandle = 1;
+  const idOf = (buffer: Buffer) => (buffer.length === 4 ? buffer.readUInt32BE(0) : 0);
+  const keep = (handle: Handle) => {
+    const id = nextHandle++;
+    handles.set(id, handle);
+    const buffer = Buffer.alloc(4);
+    buffer.writeUInt32BE(id);
+    return buffer;
+  };
+  const answer = (id: number, work: () => Promise<void>) => {
+    work().catch((error: unknown) =>
+      sftp.status(id, statusOf(error), error instanceof Error ? error.message : ''),
+    );
+  };
+  const ok = (id: number) => sftp.status(id, STATUS_CODE.OK);
+  const fileOf = (buffer: Buffer) => {
+    const handle = handles.get(idOf(buffer));
+    if (handle?.kind !== 'file') throw Object.assign(new Error('bad handle'), { code: 'EBADF' });
+    return handle.file;
+  };
+
+  sftp.on('error', () => undefined);
+  sftp.on('close', () => {
+    for (const handle of handles.values())
+      if (handle.kind === 'file') void handle.file.close().catch(() => undefined);
+    handles.clear();
+  });
+  sftp.on('REALPATH', (id, path) =>
+    answer(id, async () => {
+      const real = await inside(home, path, true);
+      sftp.name(id, [{ filename: real, longname: real, attrs: {} as never }]);
+    }),
+  );
+  sftp.on('OPEN', (id, path, flags, attrs) =>
+    answer(id, async () => {
+      const file = await fs.open(await inside(home, path, true), nodeFlags(flags), attrs.mode ?? 0o644);
+      sftp.handle(id, keep({ kind: 'file', file }));
+    }),
+  );
+  sftp.on('READ', (id, handle, offset, length) =>
+    answer(id, async () => {
+      const buffer = Buffer.alloc(Math.min(length, 256 * 1024));
+      const { bytesRead } = await fileOf(handle).read(buffer, 0, buffer.length, offset);
+      if (bytesRead === 0) sftp.status(id, STATUS_CODE.EOF);
+      else sftp.data(id, buffer.subarray(0, bytesRead));
+    }),
+  );
+  sftp.on('WRITE', (id, handle, offset, data) =>
+    answer(id, async () => {
+      await fileOf(handle).write(data, 0, data.length, offset);
+      ok(id);
+    }),
+  );
+  sftp.on('CLOSE', (id, buffer) =>
+    answer(id, async () => {
+      const handle = handles.get(idOf(buffer));
+      handles.delete(idOf(buffer));
+      if (handle?.kind === 'file') await handle.file.close();
+      ok(id);
+    }),
+  );
+  sftp.on('FSTAT', (id, handle) =>
+    answer(id, async () => sftp.attrs(id, attrsOf(await fileOf(handle).stat()))),
+  );
+  sftp.on('STAT', (id, path) =>
+    answer(id, async () => sftp.attrs(id, attrsOf(await fs.stat(await inside(home, path, true))))),
+  );
+  sftp.on('LSTAT', (id, path) =>
+    answer(id, async () => sftp.attrs(id, attrsOf(await fs.lstat(await inside(home, path, false))))),
+  );
+  sftp.on('SETSTAT', (id, path, attrs) =>
+    answer(id, async () => {
+      const real = await inside(home, path, true);
+      if (attrs.mode !== undefined) await fs.chmod(real, attrs.mode & 0o7777);
+      ok(id);
+    }),
+  );
+  sftp.on('FSETSTAT', (id, handle, attrs) =>
+    answer(id, async () => {
+      if (attrs.mode !== undefined) await fileOf(handle).chmod(attrs.mode & 0o7777);
+      ok(id);
+    }),
+  );
+  sftp.on('OPENDIR', (id, path) =>
+    answer(id, async () => {
+      const real = await inside(home, path, true);
+      await fs.access(real);
+      sftp.handle(id, keep({ kind: 'folder', path: real, isRead: false }));
+    }),
+  );
+  sftp.on('READDIR', (id, buffer) =>
+    answer(id, async () => {
+      const handle = handles.get(idOf(buffer));
+      if (handle?.kind !== 'folder' || handle.isRead) {
+        sftp.status(id, STATUS_CODE.EOF);
+        return;
+      }
+      handle.isRead = true;
+      const entries = await fs.readdir(handle.path, { withFileTypes: true });
+      sftp.name(id, await Promise.all(entries.map((entry) => nameOf(handle.path, entry))));
+    }),
+  );
+  sftp.on('MKDIR', (id, path, attrs) =>
+    answer(id, async () => {
+      await fs.mkdir(await inside(home, path, false), attrs.mode ?? 0o755);
+      ok(id);
+    }),
+  );
+  sftp.on('RMDIR', (id, path) =>
+    answer(id, async () => fs.rmdir(await inside(home, path, false)).then(() => ok(id))),
+  );
+  sftp.on('REMOVE', (id, path) =>
+    answer(id, async () => fs.unlink(await inside(home, path, false)).then(() => ok(id))),
+  );
+  sftp.on('RENAME', (id, from, to) =>
+    answer(id, async () => {
+      await fs.rename(await inside(home, from, false), await inside(home, to, false));
+      ok(id);
+    }),
+  );
+  sftp.on('EXTENDED', (id, name, data) =>
+    answer(id, async () => {
+      if (name === 'posix-rename@openssh.com') {
+        const [from = '', to = ''] = readStrings(data);
+        await fs.rename(await inside(home, from, false), await inside(home, to, false));
+        ok(id);
+      } else if (name === 'fsync@openssh.com') {
+        ok(id);
+      } else sftp.status(id, STATUS_CODE.OP_UNSUPPORTED);
+    }),
+  );
+}
+
+/** The real path below the login's home. @throws EACCES when it leads out. isFollowing: the last part may be a link. */
+async function inside(home: string, path: string, isFollowing: boolean): Promise<string> {
+  const wanted = isAbsolute(path) ? normalize(path) : resolve(home, path);
+  const real = await realOf(wanted, isFollowing);
+  const realHome = await fs.realpath(home);
+  if (real !== realHome && !real.startsWith(realHome + sep))
+    throw Object.assign(new Error('outside of the home'), { code: 'EACCES' });
+  return real;
+}
+
+async function realOf(path: string, isFollowing: boolean): Promise<string> {
+  if (isFollowing) {
+    const real = await fs.realpath(path).catch(() => undefined);
+    if (real !== undefined) return real;
+  }
+  const parent = resolve(path, '..');
+  return join(await fs.realpath(parent), path.slice(parent.length).replace(/^\/+/, ''));
+}
+
+function nodeFlags(flags: number): number {
+  const isReading = (flags & OPEN_MODE.READ) !== 0;
+  const isWriting = (flags & OPEN_MODE.WRITE) !== 0;
+  let node = isWriting ? (isReading ? constants.O_RDWR : constants.O_WRONLY) : constants.O_RDONLY;
+  if (flags & OPEN_MODE.APPEND) node |= constants.O_APPEND;
+  if (flags & OPEN_MODE.CREAT) node |= constants.O_CREAT;
+  if (flags & OPEN_MODE.TRUNC) node |= constants.O_TRUNC;
+  if (flags & OPEN_MODE.EXCL) node |= constants.O_EXCL;
+  return node;
+}
+
+function attrsOf(stat: Awaited<ReturnType<typeof fs.stat>>): ssh2.Attributes {
+  return {
+    mode: Number(stat.mode),
+    uid: Number(stat.uid),
+    gid: Number(stat.gid),
+    size: Number(stat.size),
+    atime: Math.floor(Number(stat.atimeMs) / 1000),
+    mtime: Math.floor(Number(stat.mtimeMs) / 1000),
+  };
+}
+
+async function nameOf(folder: string, entry: Dirent) {
+  const stat = await fs.lstat(join(folder, entry.name));
+  return { filename: entry.name, longname: entry.name, attrs: attrsOf(stat) };
+}
+
+function statusOf(error: unknown): number {
+  const code = (error as { code?: string }).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return STATUS_CODE.NO_SUCH_FILE;
+  if (code === 'EACCES' || code === 'EPERM') return STATUS_CODE.PERMISSION_DENIED;
+  return STATUS_CODE.FAILURE;
+}
+
+function readStrings(data: Buffer): string[] {
+  const found: string[] = [];
+  for (let at = 0; at + 4 <= data.length;) {
+    const length = data.readUInt32BE(at);
+    found.push(data.subarray(at + 4, at + 4 + length).toString('utf8'));
+    at += 4 + length;
+  }
+  return found;
+}

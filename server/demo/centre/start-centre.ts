@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { CentreConfigInput } from './config';
+
+/** A demo centre that answers. */
+export interface RunningCentre {
+  name: string;
+  port: number;
+  hostKey: string;
+  pid: number;
+  /** Ends it within 2 s; jobs that run end as node failures. Calling twice is harmless. */
+  stop(): Promise<void>;
+}
+
+interface Ready {
+  pid: number;
+  port: number;
+  hostKey: string;
+}
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/**
+ * Starts a demo centre in a process of its own, or finds the one that runs on its folder already: like a real cluster it survives
+ * the portal's sudden death, with all that runs on it. @throws Error when it is not ready in 20 s; its log is `<folder>/centre.log`.
+ */
+export async function startCentre(config: CentreConfigInput): Promise<RunningCentre> {
+  mkdirSync(config.folder, { recursive: true });
+  const running = readReady(config.folder);
+  if (running) return asCentre(config.name, running);
+  const configPath = join(config.folder, 'config.json');
+  writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 });
+  const log = openSync(join(config.folder, 'centre.log'), 'a', 0o600);
+  // A group of its own: Ctrl-C reaches the portal, which stops its centres in its own order.
+  const child = spawn(process.execPath, ['--import', 'tsx', main, configPath], {
+    detached: true,
+    stdio: ['ignore', 'ignore', log],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '/',
+      LANG: 'C.UTF-8',
+    } as unknown as NodeJS.ProcessEnv,
+  });
+  closeSync(log);
+  child.unref();
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const ready = readReady(config.folder);
+    if (ready?.pid === child.pid && ready) return asCentre(config.name, ready);
+    await pause(30);
+  }
+  const words = readFileSync(join(config.folder, 'centre.log'), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(-5)
+    .join(' / ');
+  throw new Error(`The demo centre ${config.name} did not start: ${words}`);
+}
+
+function readReady(folder: string): Ready | undefined {
+  const path = join(folder, 'ready.json');
+  if (!existsSync(path)) return undefined;
+  const ready = JSON.parse(readFileSync(path, 'utf8')) as Ready;
+  return isAlive(ready.pid) ? ready : undefined;
+}
+
+function asCentre(name: string, ready: Ready): RunningCentre {
+  return {
+    name,
+    ...ready,
+    stop: async () => {
+      if (isAlive(ready.pid)) process.kill(ready.pid, 'SIGTERM');
+      const deadline = Date.now() + 3_000;
+      while (isAlive(ready.pid) && Date.now() < deadline) await pause(20);
+      if (isAlive(ready.pid)) process.kill(ready.pid, 'SIGKILL');
+    },
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
