@@ -18,6 +18,9 @@ export const paths = {
 
   signIn: (query: { next?: string; email?: string } = {}) => withQuery('/sign-in', query),
   signUp: (query: { next?: string; email?: string } = {}) => withQuery('/sign-up', query),
+  signInSent: () => '/sign-in/sent',
+  guardianNeeded: () => '/sign-up/guardian-needed',
+  mailedLink: () => '/auth/link',
   signOut: () => '/sign-out',
   settings: () => '/settings',
   theme: () => '/theme',

@@ -10,7 +10,7 @@ export interface FormProblem {
   values: FormValues;
   errors: FieldErrors;
   /** What is wrong with the whole, e.g. not-enough-hours. */
-  error?: { code: ErrorCode; details: Record<string, string | number> };
+  error?: { code: ErrorCode; details: Record<string, string | number> } | undefined;
 }
 
 /** One typed value of a failed form, for `defaultValue`: what was typed, else what stood there before. Never throws. */

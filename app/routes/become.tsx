@@ -13,5 +13,6 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
   const parsed = await parseForm(request, form);
   if (!parsed.ok) throw appErrorResponse('not-found', context.requestId);
   const { setCookies } = await context.sessionDoor.become(parsed.data.email);
-  return redirect(paths.home(), { headers: setCookies.map((cookie) => ['Set-Cookie', cookie]) });
+  const headers = setCookies.map((cookie): [string, string] => ['Set-Cookie', cookie]);
+  return redirect(paths.home(), { headers });
 });

@@ -1,0 +1,89 @@
+import { Form, Link } from '@remix-run/react';
+import { levels } from '#server/contract/roles';
+import { useErrorText } from '../locales/use-error-text';
+import { useText } from '../locales/use-text';
+import { paths } from '../paths';
+import { typedValue, type FormProblem } from '../request/form-problem';
+import { Button } from '../ui/button';
+import { Note } from '../ui/note';
+import { SelectField } from '../ui/select-field';
+import { TextField } from '../ui/text-field';
+import { NarrowPage } from './narrow-page';
+import { SignUpSteps } from './sign-up-steps';
+
+export interface SignUpAboutProps {
+  birthYearMonth: string;
+  problem: FormProblem | undefined;
+  isBusy: boolean;
+  next: string;
+}
+
+/** The second step: address, name, level, school. The month of birth travels in the form, not in the address or a cookie. */
+export function SignUpAbout({ birthYearMonth, problem, isBusy, next }: SignUpAboutProps) {
+  const t = useText('people');
+  const errorText = useErrorText();
+  const wrong = (name: string) => problem?.errors[name];
+  const typed = (name: string) => typedValue(problem, name);
+  const isForEmail = problem?.error?.code === 'email-invalid';
+  return (
+    <NarrowPage title={t('signUp.aboutTitle')} lead={t('signUp.aboutLead')}>
+      <SignUpSteps now={1} />
+      {problem?.error && !isForEmail && Object.keys(problem.errors).length === 0 && (
+        <Note tone="danger" isAnnounced>
+          {errorText(problem.error.code, problem.error.details)}
+        </Note>
+      )}
+      <Form method="post" className="grid gap-5">
+        <input type="hidden" name="step" value="about" />
+        <input type="hidden" name="birthYearMonth" value={birthYearMonth} />
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          label={t('email')}
+          help={t('emailHelp')}
+          error={errorText(isForEmail ? 'email-invalid' : wrong('email'))}
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          required
+          defaultValue={typed('email')}
+        />
+        <TextField
+          label={t('displayName')}
+          help={t('displayNameHelp')}
+          error={wrong('displayName') && t('fixName')}
+          name="displayName"
+          autoComplete="nickname"
+          maxLength={60}
+          required
+          defaultValue={typed('displayName')}
+        />
+        <SelectField
+          label={t('level')}
+          error={wrong('level') && t('fixLevel')}
+          name="level"
+          required
+          defaultValue={typed('level') || 'high'}
+          options={levels.map((value) => ({ value, label: t(`levels.${value}`) }))}
+        />
+        <TextField
+          label={t('school')}
+          help={t('schoolHelp')}
+          error={wrong('schoolName') && t('fixSchool')}
+          name="schoolName"
+          autoComplete="organization"
+          maxLength={100}
+          isOptional
+          defaultValue={typed('schoolName')}
+        />
+        <Button type="submit" kind="primary" isFull isBusy={isBusy}>
+          {t(isBusy ? 'signUp.sending' : 'signUp.send')}
+        </Button>
+      </Form>
+      <p className="text-small text-text-2">{t('signUp.keeps')}</p>
+      <Link to={paths.signUp()} reloadDocument>
+        {t('signUp.changeBirth')}
+      </Link>
+    </NarrowPage>
+  );
+}

@@ -1,0 +1,60 @@
+import { Form } from '@remix-run/react';
+import { useText } from '../locales/use-text';
+import { Button } from '../ui/button';
+import { SelectField } from '../ui/select-field';
+import { TextField } from '../ui/text-field';
+import { NarrowPage } from './narrow-page';
+import { SignUpSteps } from './sign-up-steps';
+
+export interface SignUpAgeProps {
+  /** `YYYY-MM`, to change what was said. */
+  birthYearMonth?: string | undefined;
+  isWrong: boolean;
+  isBusy: boolean;
+  children?: React.ReactNode;
+}
+
+/** The first question, alone: nothing else is asked or stored before it is answered. */
+export function SignUpAge({ birthYearMonth, isWrong, isBusy, children }: SignUpAgeProps) {
+  const t = useText('people');
+  const [year = '', month = ''] = birthYearMonth?.split('-') ?? [];
+  const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
+  return (
+    <NarrowPage title={t('signUp.ageTitle')} lead={t('signUp.ageLead')}>
+      <SignUpSteps now={0} />
+      <Form method="post" className="grid gap-5">
+        <input type="hidden" name="step" value="age" />
+        <div className="grid grid-cols-2 gap-4">
+          <TextField
+            label={t('birthYear')}
+            name="birthYear"
+            inputMode="numeric"
+            autoComplete="bday-year"
+            pattern="[0-9]{4}"
+            maxLength={4}
+            placeholder="2009"
+            required
+            defaultValue={year}
+            error={isWrong ? t('fixBirth') : undefined}
+          />
+          <SelectField
+            label={t('birthMonth')}
+            name="birthMonth"
+            autoComplete="bday-month"
+            required
+            defaultValue={month}
+            options={[
+              { value: '', label: t('chooseMonth') },
+              ...months.map((value) => ({ value, label: t('monthValue', { month: String(Number(value)) }) })),
+            ]}
+          />
+        </div>
+        <p className="text-small text-text-2">{t('birthYearHelp')}</p>
+        <Button type="submit" kind="primary" isFull isBusy={isBusy}>
+          {t('signUp.next')}
+        </Button>
+      </Form>
+      {children}
+    </NarrowPage>
+  );
+}

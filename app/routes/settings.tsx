@@ -1,0 +1,119 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import type { Actor } from '#server/actor';
+import { levels } from '#server/contract/roles';
+import type { PeopleServices } from '#server/services';
+import { useErrorText } from '~/locales/use-error-text';
+import { useText } from '~/locales/use-text';
+import { SettingsLook } from '~/parts/settings-look';
+import { SettingsProfile } from '~/parts/settings-profile';
+import { SettingsSessions } from '~/parts/settings-sessions';
+import { SettingsTokens } from '~/parts/settings-tokens';
+import { titleMeta } from '~/parts/title-meta';
+import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
+import { requireActor } from '~/request/require-actor.server';
+import { withAppErrors } from '~/request/to-response.server';
+import { Note } from '~/ui/note';
+import { PageHead } from '~/ui/page-head';
+import { Section } from '~/ui/section';
+
+export const meta = titleMeta('people', (t) => t('settings.title'));
+
+export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
+  const actor = requireActor(request, context);
+  const { people } = context.services;
+  const [me, sessions, tokens] = await Promise.all([
+    people.me(actor),
+    people.listSessions(actor),
+    people.listTokens(actor),
+  ]);
+  return { me, sessions, tokens, nowAt: new Date() };
+});
+
+const form = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('profile'),
+    displayName: z.string(),
+    level: z.enum(levels),
+    schoolName: z.string(),
+  }),
+  z.object({ intent: z.literal('end-session'), id: z.string() }),
+  z.object({ intent: z.literal('make-token'), name: z.string(), days: z.coerce.number() }),
+  z.object({ intent: z.literal('revoke-token'), id: z.string() }),
+]);
+type Form = z.output<typeof form>;
+
+export const action = withAppErrors(async ({ request, context }: ActionFunctionArgs) => {
+  const actor = requireActor(request, context);
+  const parsed = await parseForm(request, form);
+  if (!parsed.ok) return formProblem(parsed);
+  try {
+    const token = await change(context.services.people, actor, parsed.data);
+    return { ok: true as const, intent: parsed.data.intent, token };
+  } catch (error) {
+    return refusal(error, parsed.values);
+  }
+});
+
+/** One form, one service call; gives the token when one was made. */
+async function change(people: PeopleServices, actor: Actor, asked: Form): Promise<string | undefined> {
+  switch (asked.intent) {
+    case 'profile':
+      return void (await people.updateProfile(actor, asked));
+    case 'end-session':
+      return void (await people.revokeSession(actor, asked.id));
+    case 'make-token':
+      return (await people.createToken(actor, asked)).token;
+    case 'revoke-token':
+      return void (await people.revokeToken(actor, asked.id));
+  }
+}
+
+const done = { profile: 'saved', 'end-session': 'ended', 'revoke-token': 'revoked' } as const;
+
+export default function Settings() {
+  const t = useText('people');
+  const errorText = useErrorText();
+  const { me, sessions, tokens, nowAt } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const problem = answer?.ok === false ? answer : undefined;
+  const problemOf = (intent: Form['intent']) => (problem?.values['intent'] === intent ? problem : undefined);
+  const good = answer?.ok ? answer : undefined;
+  return (
+    <>
+      <PageHead title={t('settings.title')} />
+      <div className="grid gap-12">
+        {good && good.intent !== 'make-token' && (
+          <Note tone="success" isAnnounced>
+            {t(`settings.${done[good.intent]}`)}
+          </Note>
+        )}
+        {problem?.error && (
+          <Note tone="danger" isAnnounced>
+            {problem.error.code === 'not-found'
+              ? t('settings.gone')
+              : errorText(problem.error.code, problem.error.details)}
+          </Note>
+        )}
+        <Section title={t('settings.profile')}>
+          <SettingsProfile me={me} problem={problemOf('profile')} />
+        </Section>
+        <Section title={t('settings.look')}>
+          <SettingsLook />
+        </Section>
+        <Section title={t('settings.sessions')}>
+          <SettingsSessions sessions={sessions} nowAt={nowAt} />
+        </Section>
+        <Section title={t('settings.tokens')}>
+          <SettingsTokens
+            tokens={tokens}
+            newToken={good?.token}
+            problem={problemOf('make-token')}
+            nowAt={nowAt}
+          />
+        </Section>
+      </div>
+    </>
+  );
+}
