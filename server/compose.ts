@@ -3,6 +3,7 @@ import { findPerson } from '#db/queries/people/people';
 import { makeAuthIdentity } from './bridge/identity/auth-identity';
 import type { Identity } from './bridge/identity/port';
 import { makeDemoServices } from './demo/demo-services';
+import { makeAllocationServices } from './domain/allocations/make-allocation-services';
 import { toActor } from './domain/people/find-actor';
 import { inIdentityStore, makeIdentityStore } from './domain/people/identity-store';
 import { makePeopleServices } from './domain/people/make-people-services';
@@ -50,7 +51,7 @@ export async function compose({ env, log, db, secrets }: ComposeOptions): Promis
   const services: Services = {
     people,
     clusters: notThereYet(['list', 'publicBoard', 'listOperated']),
-    allocations: notThereYet(['list']),
+    allocations: makeAllocationServices({ db }),
     requests: notThereYet([]),
     launches: notThereYet([]),
     templates: { list: () => [], get: () => undefined },

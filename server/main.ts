@@ -1,6 +1,10 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { compose } from './compose';
 import { seedDemoPeople } from './demo/people';
+import { seedDemoHours } from './demo/seed-demo-hours';
+import { startDemoCentres } from './demo/start-demo-centres';
 import { readEnv, setNodeEnv, SettingError, type Env } from './env';
 import { checkPort, listen, PortError } from './http/listen';
 import { makePortalHttp } from './http/make-portal-http';
@@ -21,11 +25,18 @@ async function start({ env, log, teardown, isDevelopment, stopping }: Start): Pr
   teardown.add('database', database.close, 2000);
   stopping.throwIfAborted();
 
-  if (env.isDemo) await seedDemoPeople(database.db);
+  await ensureLedgerRoots(database.db);
+  if (env.isDemo) {
+    await seedDemoPeople(database.db);
+    const folder = join(env.dataFolder, 'centres');
+    const centres = await startDemoCentres({ db: database.db, log, folder, ...secrets });
+    teardown.add('demo centres', centres.stop, 2200);
+  }
   stopping.throwIfAborted();
 
   const composed = await compose({ env, log, db: database.db, databaseUrl: database.url, secrets });
   teardown.add('bridges', composed.close);
+  if (env.isDemo) await seedDemoHours(database.db, composed.services);
 
   const http = await makePortalHttp({ env, log, db: database.db, composed, isDevelopment });
   teardown.add('pages', http.close);

@@ -38,7 +38,7 @@ export const people: Translated<typeof ko> = {
     sending: 'Sending',
     changeBirth: 'Change month of birth',
     keeps:
-      'We keep your address, name, month of birth and school only; you can see and change them in settings at any time. You have not joined before you follow the link.',
+      'We keep your address, name, month of birth, level and school only; name and school can be changed in settings at any time. You have not joined before you follow the link.',
     already: 'Joined before?',
     signIn: 'Sign in',
     steps: 'Steps of joining',
