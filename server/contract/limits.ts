@@ -7,6 +7,12 @@ export const limits = {
   /** A sweep of a class; above this a person means to write a loop. */
   arrayTasks: 200,
   purposeCharacters: 4_000,
+  /** One request for hours: ten years of one accelerator would be 87,600; above this a centre is asked, not a portal. */
+  askedGpuHours: 10_000,
+  /** The longest period of one request. */
+  requestDays: 366,
+  /** Requests of one person that wait for a decision. */
+  openRequestsPerPerson: 5,
   /** Live launches of one person at once. */
   liveLaunchesPerPerson: 50,
   terminalsPerPerson: 2,

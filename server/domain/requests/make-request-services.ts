@@ -1,0 +1,24 @@
+import type { Db } from '#db/client';
+import type { RequestServices } from '../../services';
+import { createRequest } from './create-request';
+import { decideRequest } from './decide-request';
+import { readEvidence } from './read-evidence';
+import { getRequest, listRequests, listToReview } from './read-requests';
+import type { RequestMailDependencies } from './request-mails';
+import { answer, askBack, withdraw } from './talk';
+
+/** Asking for hours and deciding on it. Opens nothing. */
+export function makeRequestServices(deps: RequestMailDependencies & { db: Db }): RequestServices {
+  const { db } = deps;
+  return {
+    create: (actor, draft) => createRequest(db, actor, draft),
+    list: (actor, query) => listRequests(db, actor, query),
+    get: (actor, id) => getRequest(db, actor, id),
+    answer: (actor, id, body) => answer(db, actor, id, body),
+    withdraw: (actor, id) => withdraw(db, actor, id),
+    listToReview: (actor, query) => listToReview(db, actor, query),
+    evidence: (actor, id) => readEvidence(db, actor, id),
+    askBack: (actor, id, body, version) => askBack(deps, actor, id, { body, version }),
+    decide: (actor, id, decision) => decideRequest(deps, actor, id, decision),
+  };
+}
