@@ -7,6 +7,7 @@ import { makeAllocationServices } from './domain/allocations/make-allocation-ser
 import { toActor } from './domain/people/find-actor';
 import { inIdentityStore, makeIdentityStore } from './domain/people/identity-store';
 import { makePeopleServices } from './domain/people/make-people-services';
+import { makeRequestServices } from './domain/requests/make-request-services';
 import type { Env } from './env';
 import { makeTryLimit, rates } from './http/rate-limits';
 import type { Log } from './log';
@@ -52,7 +53,7 @@ export async function compose({ env, log, db, secrets }: ComposeOptions): Promis
     people,
     clusters: notThereYet(['list', 'publicBoard', 'listOperated']),
     allocations: makeAllocationServices({ db }),
-    requests: notThereYet([]),
+    requests: makeRequestServices({ db, addMailTask: undefined, url: env.url }),
     launches: notThereYet([]),
     templates: { list: () => [], get: () => undefined },
     terminals: notThereYet([]),
