@@ -1,6 +1,7 @@
 import { isAppError } from '../contract/app-error';
 import { readEnv, SettingError } from '../env';
 import { CliError, type Command } from './command';
+import { ledgerCheck } from './ledger-check';
 import { openRunning } from './open-running';
 import { personList, personRole } from './person';
 import { tokenCreate } from './token';
@@ -9,6 +10,7 @@ const commands: Record<string, Command> = {
   'token create': tokenCreate,
   'person list': personList,
   'person role': personRole,
+  'ledger check': ledgerCheck,
 };
 
 async function main(argv: string[]): Promise<number> {
