@@ -26,13 +26,19 @@ export async function checkLedger(db: Kysely<Database>): Promise<LedgerCheck> {
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
-      const problems: LedgerProblem[] = [];
-      for (const [rule, query] of Object.entries(rules)) {
-        const { rows } = await sql<{ subject: string; words: string }>`${query} limit 100`.execute(trx);
-        problems.push(...rows.map((row) => ({ rule, ...row })));
-      }
+      const problems = await listLedgerProblems(trx);
       return { isClean: problems.length === 0, problems };
     });
+}
+
+/** The same in a transaction that the caller has; only a repeatable-read one sees all rules at one instant. */
+export async function listLedgerProblems(trx: Kysely<Database>): Promise<LedgerProblem[]> {
+  const problems: LedgerProblem[] = [];
+  for (const [rule, query] of Object.entries(rules)) {
+    const { rows } = await sql<{ subject: string; words: string }>`${query} limit 100`.execute(trx);
+    problems.push(...rows.map((row) => ({ rule, ...row })));
+  }
+  return problems;
 }
 
 /** Each rule is a query that answers what breaks it. */
