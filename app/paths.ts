@@ -46,10 +46,10 @@ export const paths = {
   terminal: (query: { cluster?: string } = {}) => withQuery('/terminal', query),
   hours: (query: { allocation?: string; cursor?: string } = {}) => withQuery('/hours', query),
 
-  requests: () => '/requests',
+  requests: (query: { cursor?: string } = {}) => withQuery('/requests', query),
   requestNew: () => '/requests/new',
   request: (requestId: string) => `/requests/${segment(requestId)}`,
-  review: () => '/review',
+  review: (query: { cursor?: string } = {}) => withQuery('/review', query),
   reviewRequest: (requestId: string) => `/review/${segment(requestId)}`,
 
   class: () => '/class',

@@ -144,6 +144,8 @@ export interface LedgerEntryView {
   amountMilliGpuSeconds: number;
   /** For post: what of the hold came back. */
   returnedMilliGpuSeconds: number | undefined;
+  /** A hold that is not resolved yet. */
+  isOpen: boolean;
   allocationId: string;
   allocationTitle: string;
   launch: { id: string; name: string } | undefined;

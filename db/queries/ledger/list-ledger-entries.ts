@@ -9,6 +9,8 @@ export interface LedgerEntryRow {
   amount: bigint;
   /** Of the hold that this resolves; null for other kinds. */
   heldAmount: bigint | null;
+  /** A hold that nothing has resolved. */
+  isOpen: boolean;
   ledgerAccountId: string;
   launchId: string | null;
   launchName: string | null;
@@ -34,9 +36,11 @@ export async function listLedgerEntries(
               from ledger_transfers c where c.id = ${query.after} and c.ledger_account_id = ${accounts})`;
   const { rows } = await sql<LedgerEntryRow>`
     select t.id, t.created_at as at, t.kind, t.amount, h.amount as "heldAmount",
+      (t.kind in ('reserve','topup') and r.id is null) as "isOpen",
       t.ledger_account_id as "ledgerAccountId", t.launch_id as "launchId", l.name as "launchName", t.note
     from ledger_transfers t
     left join ledger_transfers h on h.id = t.pending_id
+    left join ledger_transfers r on r.pending_id = t.id and r.kind in ('post','void','expire')
     left join launches l on l.id = t.launch_id
     where t.ledger_account_id = ${accounts} ${afterThat}
     order by t.created_at desc, (t.pending_id is not null) desc, t.id desc

@@ -70,6 +70,7 @@ function toEntryView(row: LedgerEntryRow, allocation: AllocationRow): LedgerEntr
     kind: row.kind,
     amountMilliGpuSeconds: toViewNumber(row.amount),
     returnedMilliGpuSeconds: row.kind === 'post' ? toViewNumber(held - row.amount) : undefined,
+    isOpen: row.isOpen,
     allocationId: allocation.id,
     allocationTitle: allocation.title,
     launch: row.launchId === null ? undefined : { id: row.launchId, name: row.launchName ?? '' },
