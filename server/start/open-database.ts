@@ -6,10 +6,14 @@ import { migrate } from '#db/migrate';
 
 export interface OpenDatabase {
   db: Db;
+  /** The connections under `db`, for the outbox's own runner. */
+  pool: Pool;
   url: string;
   /** Stops our own Postgres too, when it is ours. */
   close(): Promise<void>;
 }
+
+type Pool = ReturnType<typeof openPool>;
 
 /** Another portal runs on the same folder; the message is the one sentence to show. */
 export class AlreadyRunningError extends Error {
@@ -26,7 +30,8 @@ export async function openDatabase(options: {
 }): Promise<OpenDatabase> {
   const own = options.databaseUrl === undefined ? await startOwn(options.dataFolder) : undefined;
   const url = own?.url ?? options.databaseUrl ?? '';
-  const db = openDb(openPool(url, 20));
+  const pool = openPool(url, 20);
+  const db = openDb(pool);
   const close = async () => {
     await db.destroy();
     await own?.stop();
@@ -38,7 +43,7 @@ export async function openDatabase(options: {
     await close();
     throw error;
   }
-  return { db, url, close };
+  return { db, pool, url, close };
 }
 
 /** The lock ends with the connection, so a portal that was killed leaves none behind. */
