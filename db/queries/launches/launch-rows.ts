@@ -1,0 +1,107 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { ClusterReach, SchedulerKind } from '#server/contract/clusters';
+import type { Database } from '../../database';
+import type { JobTable } from '../../tables/jobs';
+import type { LaunchTable } from '../../tables/launches';
+
+export type JobRow = Selectable<JobTable>;
+
+/** A launch with what pages say of its place. */
+export interface LaunchRow extends Selectable<LaunchTable> {
+  cluster_name: string;
+  cluster_title_ko: string;
+  cluster_title_en: string;
+  cluster_scheduler: SchedulerKind;
+  cluster_reach: ClusterReach;
+  cluster_reach_since: Date;
+  partition_name: string;
+  accelerator: string;
+  gpu_model: string;
+}
+
+export const launchRows = (db: Kysely<Database>) =>
+  db
+    .selectFrom('launches')
+    .innerJoin('clusters', 'clusters.id', 'launches.cluster_id')
+    .innerJoin('partitions', 'partitions.id', 'launches.partition_id')
+    .selectAll('launches')
+    .select([
+      'clusters.name as cluster_name',
+      'clusters.title_ko as cluster_title_ko',
+      'clusters.title_en as cluster_title_en',
+      'clusters.scheduler as cluster_scheduler',
+      'clusters.reach as cluster_reach',
+      'clusters.reach_since as cluster_reach_since',
+      'partitions.name as partition_name',
+      'partitions.accelerator',
+      'partitions.gpu_model',
+    ]);
+
+/** A person's own launch; undefined when it does not exist or is another's. */
+export function findLaunchOfPerson(
+  db: Kysely<Database>,
+  personId: string,
+  id: string,
+): Promise<LaunchRow | undefined> {
+  return launchRows(db)
+    .where('launches.id', '=', id)
+    .where('launches.person_id', '=', personId)
+    .executeTakeFirst();
+}
+
+/** The launch that a person made under this key; undefined when the key is new. */
+export function findLaunchByKey(
+  db: Kysely<Database>,
+  personId: string,
+  idempotencyKey: string,
+): Promise<LaunchRow | undefined> {
+  return launchRows(db)
+    .where('launches.person_id', '=', personId)
+    .where('launches.idempotency_key', '=', idempotencyKey)
+    .executeTakeFirst();
+}
+
+export interface LaunchListQuery {
+  /** Newest first; only launches with a smaller id, which is older. */
+  before?: string | undefined;
+  filter?: 'live' | 'ended' | undefined;
+  limit: number;
+}
+
+/** A person's launches, newest first. */
+export function listLaunchesOfPerson(
+  db: Kysely<Database>,
+  personId: string,
+  { before, filter, limit }: LaunchListQuery,
+): Promise<LaunchRow[]> {
+  return launchRows(db)
+    .where('launches.person_id', '=', personId)
+    .$if(before !== undefined, (query) => query.where('launches.id', '<', before ?? ''))
+    .$if(filter === 'live', (query) => query.where('launches.state', 'not in', ['ended', 'settled']))
+    .$if(filter === 'ended', (query) => query.where('launches.state', 'in', ['ended', 'settled']))
+    .orderBy('launches.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** The scheduler's jobs of these launches, in order of array index. */
+export function listJobsOfLaunches(db: Kysely<Database>, launchIds: readonly string[]): Promise<JobRow[]> {
+  if (launchIds.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('launch_id', 'in', launchIds)
+    .orderBy('array_index')
+    .execute();
+}
+
+/** How many launches of a person have not ended. */
+export async function countLiveLaunches(db: Kysely<Database>, personId: string): Promise<number> {
+  const row = await db
+    .selectFrom('launches')
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .where('person_id', '=', personId)
+    .where('state', 'not in', ['ended', 'settled'])
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { JobCounts } from '#db/queries/clusters/count-jobs';
+import type { ClusterRow, PartitionRow } from '#db/queries/clusters/list-clusters';
+import type { ClusterOperatorView, ClusterView, PartitionView } from '../../services';
+
+/** How old a count of free GPUs may be and still be shown. */
+const freeIsFreshMs = 5 * 60_000;
+
+/** One cluster as everybody sees it. Never throws. */
+export function toClusterView(
+  row: ClusterRow,
+  counts: JobCounts | undefined,
+  nowAt = new Date(),
+): ClusterView {
+  return {
+    name: row.name,
+    titleKo: row.titleKo,
+    titleEn: row.titleEn,
+    centre: { name: row.centreName, titleKo: row.centreTitleKo, titleEn: row.centreTitleEn },
+    scheduler: row.scheduler,
+    state: row.state,
+    reach: row.reach,
+    reachSince: row.reachSince,
+    lastReadAt: row.lastReadAt ?? undefined,
+    partitions: row.partitions.map((partition) => toPartitionView(partition, row.reach === 'ok', nowAt)),
+    waitingJobs: counts?.waiting ?? 0,
+    runningJobs: counts?.running ?? 0,
+  };
+}
+
+/** One cluster as its operator sees it. Never throws. */
+export function toOperatorView(
+  row: ClusterRow,
+  counts: JobCounts | undefined,
+  logins: number,
+): ClusterOperatorView {
+  return {
+    ...toClusterView(row, counts),
+    host: row.host,
+    port: row.port,
+    hostKeyFingerprints: row.hostKeys.map(fingerprintOf),
+    serviceLogin: row.serviceLogin,
+    tickMs: row.tickMs,
+    lastError: row.lastError ?? undefined,
+    logins,
+  };
+}
+
+function toPartitionView(row: PartitionRow, isReachable: boolean, nowAt: Date): PartitionView {
+  const isFresh = row.free_read_at !== null && nowAt.getTime() - row.free_read_at.getTime() < freeIsFreshMs;
+  return {
+    name: row.name,
+    accelerator: row.accelerator,
+    gpuModel: row.gpu_model,
+    gpusPerNode: row.gpus_per_node,
+    nodes: row.nodes,
+    totalGpus: row.nodes * row.gpus_per_node,
+    coresPerNode: row.cores_per_node,
+    memoryBytesPerNode: Number(row.memory_bytes_per_node),
+    maxWalltimeSeconds: row.max_walltime_seconds,
+    defaultWalltimeSeconds: row.default_walltime_seconds,
+    rateMilli: row.rate_milli,
+    freeGpus: isReachable && isFresh ? (row.free_gpus ?? undefined) : undefined,
+    isOpen: row.is_open,
+  };
+}
+
+/** `SHA256:…` as `ssh-keygen -l` prints it. Never throws. @see ssh-keygen(1), OpenSSH 9.2, -E */
+export function fingerprintOf(hostKey: string): string {
+  const blob = Buffer.from(hostKey.split(' ')[1] ?? '', 'base64');
+  return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
+}

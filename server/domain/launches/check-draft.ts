@@ -1,0 +1,160 @@
+import type { AllocationRow } from '#db/queries/allocations/list-allocations';
+import type { ClusterRow, PartitionRow } from '#db/queries/clusters/list-clusters';
+import { parseArrayRange, type ArrayRange } from '../../contract/array-range';
+import type { ErrorCode } from '../../contract/error-codes';
+import { maxCostMilliGpuSeconds } from '../../contract/hours';
+import type { LaunchDraft } from '../../contract/launch-draft';
+import { limits } from '../../contract/limits';
+import { scriptProblem } from './read-script';
+
+export interface DraftProblem {
+  field: keyof LaunchDraft | 'form';
+  code: ErrorCode;
+  details: Record<string, string | number>;
+}
+
+/** What a draft comes to on the clusters and allocations of today: either problems, or everything that a launch needs. */
+export interface CheckedDraft {
+  problems: DraftProblem[];
+  name: string;
+  cluster: ClusterRow | undefined;
+  partition: PartitionRow | undefined;
+  allocation: AllocationRow | undefined;
+  array: ArrayRange | undefined;
+  tasks: number;
+  cost: bigint | undefined;
+  free: bigint;
+}
+
+export interface DraftGround {
+  clusters: readonly ClusterRow[];
+  /** The person's, whatever their period. */
+  allocations: readonly AllocationRow[];
+  nowAt: Date;
+}
+
+/** Checks a draft against everything but the live balance, which only the reservation itself can. Pure; never throws. */
+export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraft {
+  const problems: DraftProblem[] = [];
+  const say = (field: DraftProblem['field'], code: ErrorCode, details: DraftProblem['details'] = {}) =>
+    problems.push({ field, code, details });
+
+  const name = cleanName(draft.name);
+  if ([...name].length > limits.nameCharacters)
+    say('name', 'invalid-input', { limit: limits.nameCharacters });
+  const script = scriptProblem(draft.script);
+  if (script) say('script', script, { limit: limits.scriptBytes });
+  if (draft.walltimeSeconds < 1) say('walltimeSeconds', 'walltime-invalid');
+  const wantsArray = draft.array !== undefined && draft.array.trim() !== '';
+  const array = wantsArray ? parseArrayRange(draft.array ?? '') : undefined;
+  if (wantsArray && !array) say('array', 'array-invalid', { limit: limits.arrayTasks });
+
+  const cluster = ground.clusters.find((candidate) => candidate.name === draft.cluster);
+  if (!cluster) say('cluster', 'not-found');
+  else if (cluster.state !== 'open') say('cluster', 'cluster-closed', { cluster: cluster.name });
+  const partition = cluster && choosePartition(draft, cluster, say);
+
+  const tasks = array?.indexes.length ?? 1;
+  const cost = partition && draft.walltimeSeconds > 0 ? costOf(draft, partition, tasks) : undefined;
+  const usable = ground.allocations.filter((allocation) => covers(allocation, draft.cluster, ground.nowAt));
+  const allocation = chooseAllocation(draft, usable, cost);
+  const free = allocation ? freeOf(allocation) : 0n;
+  if (cluster && !allocation) say('allocation', 'no-allocation');
+  else if (cost !== undefined && cost > free) {
+    say('form', 'not-enough-hours', {
+      neededMilliGpuSeconds: Number(cost),
+      freeMilliGpuSeconds: Number(free),
+    });
+  }
+  return { problems, name, cluster, partition, allocation, array, tasks, cost, free };
+}
+
+/** What a draft would cost at most on one partition, in ledger units. */
+export const costOf = (draft: LaunchDraft, partition: PartitionRow, tasks: number): bigint =>
+  maxCostMilliGpuSeconds({
+    gpus: draft.gpus,
+    walltimeSeconds: draft.walltimeSeconds,
+    tasks,
+    rateMilli: partition.rate_milli,
+  });
+
+/** Names are shown, never given to a scheduler: any letters, no control characters, one line. */
+function cleanName(name: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what is taken out
+  return name.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+}
+
+type Say = (field: DraftProblem['field'], code: ErrorCode, details?: DraftProblem['details']) => void;
+
+/** The partition that was asked for, else the first open one that fits, else the roomiest, whose limits then tell what is too much. */
+function choosePartition(draft: LaunchDraft, cluster: ClusterRow, say: Say): PartitionRow | undefined {
+  const open = cluster.partitions.filter(
+    (partition) =>
+      partition.is_open && (draft.accelerator === undefined || partition.accelerator === draft.accelerator),
+  );
+  const isNamed = draft.partition !== undefined && draft.partition !== '';
+  const candidates = isNamed ? open.filter((partition) => partition.name === draft.partition) : open;
+  const found =
+    candidates.find((partition) => partitionProblems(draft, partition).length === 0) ?? candidates[0];
+  if (!found) {
+    say(isNamed ? 'partition' : 'accelerator', 'fits-nowhere', { cluster: cluster.name });
+    return undefined;
+  }
+  for (const problem of partitionProblems(draft, found)) say(problem.field, problem.code, problem.details);
+  return found;
+}
+
+/** What of a draft is too much for one partition; a job runs on one node. Never throws. */
+export function partitionProblems(draft: LaunchDraft, partition: PartitionRow): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const details = { partition: partition.name };
+  if (draft.walltimeSeconds > partition.max_walltime_seconds) {
+    problems.push({
+      field: 'walltimeSeconds',
+      code: 'walltime-over-limit',
+      details: { ...details, maxWalltimeSeconds: partition.max_walltime_seconds },
+    });
+  }
+  if (draft.gpus > partition.gpus_per_node) {
+    problems.push({
+      field: 'gpus',
+      code: 'too-many-gpus',
+      details: { ...details, maxGpus: partition.gpus_per_node },
+    });
+  }
+  if (draft.cores > partition.cores_per_node) {
+    problems.push({
+      field: 'cores',
+      code: 'fits-nowhere',
+      details: { ...details, maxCores: partition.cores_per_node },
+    });
+  }
+  if (draft.memoryBytes !== undefined && BigInt(draft.memoryBytes) > partition.memory_bytes_per_node) {
+    problems.push({
+      field: 'memoryBytes',
+      code: 'fits-nowhere',
+      details: { ...details, maxMemoryBytes: Number(partition.memory_bytes_per_node) },
+    });
+  }
+  return problems;
+}
+
+const covers = (allocation: AllocationRow, cluster: string, nowAt: Date): boolean =>
+  allocation.startsAt <= nowAt &&
+  nowAt < allocation.endsAt &&
+  (allocation.clusters.length === 0 || allocation.clusters.includes(cluster));
+
+const freeOf = (allocation: AllocationRow): bigint =>
+  allocation.granted - allocation.pending - allocation.posted;
+
+/** The one that was asked for; else, of those that can pay, the one that ends first; else the fullest. */
+function chooseAllocation(
+  draft: LaunchDraft,
+  usable: readonly AllocationRow[],
+  cost: bigint | undefined,
+): AllocationRow | undefined {
+  if (draft.allocation !== undefined) return usable.find((allocation) => allocation.id === draft.allocation);
+  const byEnd = [...usable].sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime());
+  const paying = byEnd.find((allocation) => freeOf(allocation) >= (cost ?? 1n));
+  return paying ?? byEnd.sort((a, b) => Number(freeOf(b) - freeOf(a)))[0];
+}

@@ -1,0 +1,19 @@
+import type { Db, Trx } from '#db/client';
+import type { ClusterBridges } from '../clusters/cluster-bridges';
+
+/** What the use cases of a launch are given. */
+export interface LaunchDeps {
+  db: Db;
+  bridges: ClusterBridges;
+  /** Puts a task into the outbox, in the same transaction; the same key again replaces what still waits. */
+  addTask: AddTask;
+}
+
+export type TaskName = 'submit-launch' | 'cancel-launch' | 'settle-launch' | 'send-mail';
+
+export type AddTask = (
+  trx: Trx,
+  name: TaskName,
+  payload: { id: string },
+  options?: { runAt?: Date },
+) => Promise<void>;

@@ -1,0 +1,94 @@
+import type { JobRow, LaunchRow } from '#db/queries/launches/launch-rows';
+import type { ErrorCode } from '../../contract/error-codes';
+import { errorCodes } from '../../contract/error-codes';
+import { costMilliGpuSeconds, toViewNumber } from '../../contract/hours';
+import { endsPaidByPlatform, launchMay } from '../../contract/launch-states';
+import type { LaunchTaskView, LaunchView } from '../../services';
+
+/** A launch as its person sees it at an instant [now]. Never throws. */
+export function toLaunchView(row: LaunchRow, jobs: readonly JobRow[], nowAt = new Date()): LaunchView {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    template: row.template ?? undefined,
+    cluster: {
+      name: row.cluster_name,
+      titleKo: row.cluster_title_ko,
+      titleEn: row.cluster_title_en,
+      scheduler: row.cluster_scheduler,
+      reach: row.cluster_reach,
+      reachSince: row.cluster_reach_since,
+    },
+    partition: row.partition_name,
+    accelerator: row.accelerator,
+    gpuModel: row.gpu_model,
+    gpus: row.gpus,
+    cores: row.cores,
+    memoryBytes: row.memory_bytes === null ? undefined : Number(row.memory_bytes),
+    walltimeSeconds: row.walltime_seconds,
+    array: row.array_range ?? undefined,
+    tasks: row.tasks,
+    rateMilli: row.rate_milli,
+    script: row.script,
+    state: row.state,
+    end: row.end ?? undefined,
+    exitCode: row.exit_code ?? undefined,
+    exitSignal: row.exit_signal ?? undefined,
+    schedulerJobId: row.scheduler_job_id ?? undefined,
+    reasonCode: row.reason_code ?? undefined,
+    reasonWords: row.reason_words ?? undefined,
+    lastErrorCode: isErrorCode(row.last_error_code) ? row.last_error_code : undefined,
+    heldMilliGpuSeconds: toViewNumber(row.held_milli_gpu_seconds),
+    chargedMilliGpuSeconds:
+      row.charged_milli_gpu_seconds === null ? undefined : toViewNumber(row.charged_milli_gpu_seconds),
+    soFarMilliGpuSeconds: toViewNumber(soFar(row, jobs, nowAt)),
+    isCancelRequested: row.cancel_requested_at !== null,
+    at: instantsOf(row),
+    jobs: jobs.map(toTaskView),
+    may: {
+      cancel: launchMay('cancel', row.state) && row.cancel_requested_at === null,
+      runAgain: launchMay('runAgain', row.state),
+      showOutput: launchMay('showOutput', row.state) && row.scheduler_job_id !== null,
+    },
+  };
+}
+
+const instantsOf = (row: LaunchRow): LaunchView['at'] => ({
+  created: row.created_at,
+  held: row.held_at,
+  staged: row.staged_at ?? undefined,
+  submitting: row.submitting_at ?? undefined,
+  accepted: row.accepted_at ?? undefined,
+  released: row.released_at ?? undefined,
+  queued: row.queued_at ?? undefined,
+  running: row.running_at ?? undefined,
+  ended: row.ended_at ?? undefined,
+  settled: row.settled_at ?? undefined,
+});
+
+/** The charge once it is known, until then what has run so far; at most what is held. Nothing for what the platform pays. */
+function soFar(row: LaunchRow, jobs: readonly JobRow[], nowAt: Date): bigint {
+  if (row.charged_milli_gpu_seconds !== null) return row.charged_milli_gpu_seconds;
+  const seconds = jobs.reduce((sum, job) => {
+    if (!job.started_at || (job.end !== null && endsPaidByPlatform.includes(job.end))) return sum;
+    const until = job.ended_at ?? (job.state === 'running' ? nowAt : job.started_at);
+    return sum + Math.max(0, (until.getTime() - job.started_at.getTime()) / 1000);
+  }, 0);
+  const cost = costMilliGpuSeconds({ gpus: row.gpus, seconds, rateMilli: row.rate_milli });
+  return cost < row.held_milli_gpu_seconds ? cost : row.held_milli_gpu_seconds;
+}
+
+const toTaskView = (job: JobRow): LaunchTaskView => ({
+  arrayIndex: job.array_index ?? undefined,
+  schedulerJobId: job.scheduler_job_id,
+  state: job.state,
+  end: job.end ?? undefined,
+  exitCode: job.exit_code ?? undefined,
+  reasonCode: job.reason_code ?? undefined,
+  startedAt: job.started_at ?? undefined,
+  endedAt: job.ended_at ?? undefined,
+  node: job.node ?? undefined,
+});
+
+const isErrorCode = (code: string | null): code is ErrorCode => code !== null && code in errorCodes;

@@ -1,0 +1,88 @@
+import { listLaunchEvents } from '#db/queries/launches/launch-events';
+import { listJobsOfLaunches, listLaunchesOfPerson, type LaunchRow } from '#db/queries/launches/launch-rows';
+import type { JsonValue } from '#db/json';
+import type { Actor } from '../../actor';
+import { launchDraftSchema } from '../../contract/launch-draft';
+import { isLaunchId } from '../../contract/ids';
+import { limits } from '../../contract/limits';
+import type { LaunchEventView, LaunchServices, LaunchView, Page } from '../../services';
+import { cancelLaunch } from './cancel-launch';
+import { getOwnLaunch } from './get-launch';
+import type { LaunchDeps } from './launch-deps';
+import { toLaunchView } from './launch-view';
+import { quoteLaunch } from './quote-launch';
+import { listResults, readOutput, readResult } from './read-launch-files';
+import { submitLaunch } from './submit-launch';
+
+/** Launches of the actor, and of nobody else. Opens nothing; links to clusters are made when a file is read. */
+export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
+  const view = async (row: LaunchRow): Promise<LaunchView> =>
+    toLaunchView(row, await listJobsOfLaunches(deps.db, [row.id]));
+  const get = async (actor: Actor, id: string) => view(await getOwnLaunch(deps.db, actor, id));
+  return {
+    quote: (actor, draft) => quoteLaunch(deps, actor, draft),
+    submit: async (actor, draft, key) => view(await submitLaunch(deps, actor, draft, key)),
+    get,
+    list: (actor, query) => list(deps, actor, query),
+    events: async (actor, id) => {
+      await getOwnLaunch(deps.db, actor, id);
+      return (await listLaunchEvents(deps.db, id)).map(toEventView);
+    },
+    cancel: async (actor, id) => {
+      await cancelLaunch(deps, actor, id);
+      return get(actor, id);
+    },
+    draftOf: async (actor, id) => draftOf(await getOwnLaunch(deps.db, actor, id)),
+    output: (actor, id, at) => readOutput(deps, actor, id, at),
+    results: (actor, id) => listResults(deps, actor, id),
+    result: (actor, id, path) => readResult(deps, actor, id, path),
+  };
+}
+
+async function list(
+  { db }: LaunchDeps,
+  actor: Actor,
+  { cursor, filter }: { cursor?: string; filter?: 'live' | 'ended' },
+): Promise<Page<LaunchView>> {
+  const before = cursor !== undefined && isLaunchId(cursor) ? cursor : undefined;
+  const rows = await listLaunchesOfPerson(db, actor.personId, {
+    before,
+    filter,
+    limit: limits.listItems + 1,
+  });
+  const shown = rows.slice(0, limits.listItems);
+  const jobs = await listJobsOfLaunches(
+    db,
+    shown.map((row) => row.id),
+  );
+  return {
+    items: shown.map((row) =>
+      toLaunchView(
+        row,
+        jobs.filter((job) => job.launch_id === row.id),
+      ),
+    ),
+    next: rows.length > limits.listItems ? shown.at(-1)?.id : undefined,
+  };
+}
+
+const draftOf = (row: LaunchRow) =>
+  launchDraftSchema.parse({
+    cluster: row.cluster_name,
+    kind: row.kind,
+    name: row.name,
+    script: row.script,
+    gpus: row.gpus,
+    cores: row.cores,
+    walltimeSeconds: row.walltime_seconds,
+    partition: row.partition_name,
+    ...(row.memory_bytes === null ? {} : { memoryBytes: Number(row.memory_bytes) }),
+    ...(row.array_range === null ? {} : { array: row.array_range }),
+    ...(row.template === null ? {} : { template: row.template }),
+  });
+
+const toEventView = (row: { at: Date; kind: string; detail: JsonValue }): LaunchEventView => ({
+  at: row.at,
+  kind: row.kind,
+  detail: row.detail as LaunchEventView['detail'],
+});

@@ -1,0 +1,141 @@
+import type { Trx } from '#db/client';
+import { newId } from '#db/new-id';
+import { announce } from '#db/queries/announce';
+import { findClusterById, type ClusterRow } from '#db/queries/clusters/list-clusters';
+import { writeUsage, type UsageRecord } from '#db/queries/jobs/usage-records';
+import { addLaunchEvent } from '#db/queries/launches/launch-events';
+import { listJobsOfLaunches, type JobRow, type LaunchRow } from '#db/queries/launches/launch-rows';
+import { leaseLaunch } from '#db/queries/launches/lease-launch';
+import { writeLeased } from '#db/queries/launches/write-launch';
+import { postHours } from '#db/queries/ledger/resolve-hold';
+import { topUpHours } from '#db/queries/ledger/top-up-hours';
+import type { UsageRun } from '../bridge/scheduler/port';
+import { chargeOfRuns, paidBy } from '../domain/launches/charge-of-runs';
+import { readRuns } from './look-for-ends';
+import { backoffMs, type WorkerDeps } from './worker-deps';
+
+/**
+ * Charges an ended launch: what accounting says of every run, else, after accounting's usual lag, what the ends say. The hold resolves
+ * once, the rest returns, nobody is driven negative. May be called at any time and again.
+ */
+export async function settleLaunch(deps: WorkerDeps, id: string): Promise<void> {
+  const launch = await leaseLaunch(deps.db, id, ['ended'], deps.timing.leaseMs);
+  if (!launch) return;
+  const cluster = await findClusterById(deps.db, launch.cluster_id);
+  if (!cluster) throw new Error(`no cluster ${launch.cluster_id}`);
+  const jobs = await listJobsOfLaunches(deps.db, [launch.id]);
+  const runs = await accountedRuns(deps, cluster, launch);
+  const isAccounted = runs !== undefined && covers(runs, launch);
+  const hasWaited = Date.now() - (launch.ended_at ?? new Date()).getTime() > deps.timing.accountingLagMs;
+  if (!isAccounted && !hasWaited && launch.end !== 'lost') return again(deps, launch);
+  const usage = isAccounted ? fromRuns(launch, runs) : fromJobs(launch, jobs);
+  await settle(deps, launch, usage);
+}
+
+async function accountedRuns(
+  deps: WorkerDeps,
+  cluster: ClusterRow,
+  launch: LaunchRow,
+): Promise<UsageRun[] | undefined> {
+  try {
+    return (await readRuns(deps, cluster, [launch])).get(launch.id) ?? [];
+  } catch (error) {
+    deps.log.warn({ launch: launch.id, err: error }, 'accounting did not answer');
+    return undefined;
+  }
+}
+
+/** Every task is in accounting, and none of its runs goes on. */
+function covers(runs: readonly UsageRun[], launch: LaunchRow): boolean {
+  const tasks = new Set(runs.map((run) => run.arrayIndex));
+  return tasks.size >= launch.tasks && runs.every((run) => run.end !== undefined);
+}
+
+/** GPUs as allocated; a launch that asked for none pays for none, whatever a shared node counts. */
+const billable = (launch: LaunchRow, gpus: number): number =>
+  launch.gpus === 0 ? 0 : Math.max(gpus, launch.gpus);
+
+function fromRuns(launch: LaunchRow, runs: readonly UsageRun[]): UsageRecord[] {
+  return runs.flatMap((run): UsageRecord[] => {
+    if (!run.startedAt || !run.end) return [];
+    return [
+      {
+        clusterId: launch.cluster_id,
+        launchId: launch.id,
+        schedulerJobId: run.schedulerJobId,
+        submittedAt: run.submittedAt,
+        startedAt: run.startedAt,
+        endedAt: run.endedAt ?? new Date(run.startedAt.getTime() + run.seconds * 1000),
+        gpus: billable(launch, run.gpus),
+        seconds: run.seconds,
+        end: run.end,
+        source: 'accounting',
+        paidBy: paidBy(run.end),
+      },
+    ];
+  });
+}
+
+function fromJobs(launch: LaunchRow, jobs: readonly JobRow[]): UsageRecord[] {
+  return jobs.flatMap((job): UsageRecord[] => {
+    if (!job.started_at || !job.ended_at || !job.end) return [];
+    return [
+      {
+        clusterId: launch.cluster_id,
+        launchId: launch.id,
+        schedulerJobId: job.scheduler_job_id,
+        submittedAt: launch.submitting_at ?? launch.created_at,
+        startedAt: job.started_at,
+        endedAt: job.ended_at,
+        gpus: billable(launch, launch.gpus),
+        seconds: Math.max(0, Math.round((job.ended_at.getTime() - job.started_at.getTime()) / 1000)),
+        end: job.end,
+        source: 'exit-file',
+        paidBy: paidBy(job.end),
+      },
+    ];
+  });
+}
+
+async function settle(deps: WorkerDeps, launch: LaunchRow, usage: readonly UsageRecord[]): Promise<void> {
+  const charge = chargeOfRuns(usage, launch.rate_milli);
+  await deps.db.transaction().execute(async (trx) => {
+    const isMine = await writeLeased(trx, launch, {
+      state: 'settled',
+      settled_at: new Date(),
+      charged_milli_gpu_seconds: charge,
+      lease_until: null,
+      next_attempt_at: null,
+    });
+    if (!isMine) return;
+    await writeUsage(trx, usage);
+    await addLaunchEvent(trx, launch.id, 'settled', { milliGpuSeconds: Number(charge) });
+    await announce(trx, { person: launch.person_id }, { kind: 'launch', launchId: launch.id });
+    await announce(trx, { person: launch.person_id }, { kind: 'hours' });
+    await post(trx, deps, launch, charge);
+  });
+  deps.count('settled', launch.cluster_name);
+}
+
+/** More than was held (a limit that the operator raised, a clock): the rest is topped up, or the platform's. */
+async function post(trx: Trx, deps: WorkerDeps, launch: LaunchRow, charge: bigint): Promise<void> {
+  const posted = await postHours(trx, { pendingId: launch.hold_id, transferId: newId(), amount: charge });
+  if (posted.overMilliGpuSeconds === 0n) return;
+  const extra = await topUpHours(trx, {
+    holdId: launch.hold_id,
+    transferId: newId(),
+    amount: posted.overMilliGpuSeconds,
+  });
+  deps.log.error(
+    { launch: launch.id, over: Number(posted.overMilliGpuSeconds), paidBy: extra.paidBy },
+    'a launch used more than was held',
+  );
+}
+
+async function again(deps: WorkerDeps, launch: LaunchRow): Promise<void> {
+  const runAt = new Date(Date.now() + Math.min(10_000, backoffMs(launch.attempts) / 2));
+  await deps.db.transaction().execute(async (trx) => {
+    if (!(await writeLeased(trx, launch, { lease_until: null, next_attempt_at: runAt }))) return;
+    await deps.addTask(trx, 'settle-launch', { id: launch.id }, { runAt });
+  });
+}

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import type { TaskName } from '../domain/launches/launch-deps';
+import type { TaskWork } from '../outbox/outbox';
+import { cancelAtCluster } from './cancel-at-cluster';
+import { settleLaunch } from './settle-launch';
+import { submitAtCluster } from './submit-at-cluster';
+import { sweep } from './sweep';
+import { watchQueues } from './watch-queue';
+import type { WorkerDeps } from './worker-deps';
+
+export interface Workers {
+  /** Lets the ticks end (a read of a queue at most), then stops. Calling twice is harmless. */
+  stop(): Promise<void>;
+}
+
+/** The tasks of the outbox that are about launches. */
+export const launchTasks = (deps: WorkerDeps): Partial<Record<TaskName, TaskWork>> => ({
+  'submit-launch': (id) => submitAtCluster(deps, id),
+  'cancel-launch': (id) => cancelAtCluster(deps, id),
+  'settle-launch': (id) => settleLaunch(deps, id),
+});
+
+/** Starts the sweeper and the watch of the queues. `openConnection` gives an unconnected client outside the pool. */
+export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client): Workers {
+  const stopping = new AbortController();
+  const sweeping = sweepOn(deps, stopping.signal);
+  const watching = watchQueues(deps, openConnection, stopping.signal);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all([sweeping, watching]);
+    },
+  };
+}
+
+async function sweepOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await sweep(deps).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'the sweeper failed; it tries again'),
+    );
+    await pause(deps.timing.sweepEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+}

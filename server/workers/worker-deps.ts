@@ -1,0 +1,50 @@
+import type { Db } from '#db/client';
+import type { ClusterBridges } from '../domain/clusters/cluster-bridges';
+import type { AddTask } from '../domain/launches/launch-deps';
+import type { Log } from '../log';
+
+/** What workers are given; times in milliseconds so that tests need not wait. */
+export interface WorkerDeps {
+  db: Db;
+  bridges: ClusterBridges;
+  addTask: AddTask;
+  log: Log;
+  /** Files of a template by their path in the work folder; empty for a script of one's own. */
+  templateFiles(template: string | null): Promise<{ path: string; bytes: Uint8Array }[]>;
+  timing: WorkerTiming;
+  /** Counted for operators. */
+  count(
+    what: 'queue-read' | 'queue-read-failed' | 'not-understood' | 'submitted' | 'settled',
+    cluster: string,
+    by?: number,
+  ): void;
+}
+
+export interface WorkerTiming {
+  /** How long one worker may hold a launch. A second one after that does no harm: the launcher at the cluster lets one in at a time. */
+  leaseMs: number;
+  sweepEveryMs: number;
+  /** A job that the queue no longer shows and nobody knows the end of: `unknown` after the first, lost after the second. */
+  unknownAfterMs: number;
+  lostAfterMs: number;
+  /** How long accounting may lag before the end files are believed alone. */
+  accountingLagMs: number;
+  /** How long a job that no live launch owns is left alone. */
+  orphanGraceMs: number;
+  /** How long a leader of a queue may be dead before another reads it. */
+  leaderTryMs: number;
+}
+
+export const defaultTiming: WorkerTiming = {
+  leaseMs: 40_000,
+  sweepEveryMs: 20_000,
+  unknownAfterMs: 30_000,
+  lostAfterMs: 300_000,
+  accountingLagMs: 60_000,
+  orphanGraceMs: 600_000,
+  leaderTryMs: 3_000,
+};
+
+/** 2, 4, 8 … 60 s after the n-th try. Never throws. */
+export const backoffMs = (attempts: number): number =>
+  Math.min(60_000, 1_000 * 2 ** Math.min(10, Math.max(1, attempts)));
