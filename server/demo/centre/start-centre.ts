@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +31,7 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 export async function startCentre(config: CentreConfigInput): Promise<RunningCentre> {
   mkdirSync(config.folder, { recursive: true });
   const running = readReady(config.folder);
-  if (running) return asCentre(config.name, running);
+  if (running && (await speaksSsh(running.port))) return asCentre(config.name, running);
   const configPath = join(config.folder, 'config.json');
   writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 });
   const log = openSync(join(config.folder, 'centre.log'), 'a', 0o600);
@@ -80,11 +81,28 @@ function asCentre(name: string, ready: Ready): RunningCentre {
   };
 }
 
+/** After a restart of the machine the process number may be somebody else's: it is our centre when its port greets as SSH does. */
+function speaksSsh(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: 2_000 });
+    const end = (isSsh: boolean) => {
+      socket.destroy();
+      done(isSsh);
+    };
+    socket.once('data', (bytes) => end(bytes.toString().startsWith('SSH-2.0-')));
+    socket.once('error', () => end(false));
+    socket.once('close', () => end(false));
+    socket.once('timeout', () => end(false));
+  });
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }
+  // Ended but not collected, as happens in containers, is not alive. @see proc_pid_stat(5), field 3
+  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
+  return !/^\d+ \(.*\) [ZX]/s.test(stat);
 }
