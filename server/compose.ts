@@ -1,26 +1,44 @@
+import type pg from 'pg';
 import type { Db } from '#db/client';
+import { openListener } from '#db/client';
 import { findPerson } from '#db/queries/people/people';
 import { makeAuthIdentity } from './bridge/identity/auth-identity';
 import type { Identity } from './bridge/identity/port';
+import { openSmtp } from './bridge/mail/smtp';
+import { pbs } from './bridge/scheduler/pbs/pbs-scheduler';
+import { openSshPool } from './bridge/ssh/open-ssh-pool';
 import { makeDemoServices } from './demo/demo-services';
 import { makeAllocationServices } from './domain/allocations/make-allocation-services';
+import type { ClusterBridges } from './domain/clusters/cluster-bridges';
+import { makeClusterServices } from './domain/clusters/make-cluster-services';
+import { makeLaunchServices } from './domain/launches/make-launch-services';
 import { toActor } from './domain/people/find-actor';
 import { inIdentityStore, makeIdentityStore } from './domain/people/identity-store';
 import { makePeopleServices } from './domain/people/make-people-services';
+import type { AddMailTask } from './domain/people/queue-mail';
+import { sendMail } from './domain/people/send-mail';
 import { makeRequestServices } from './domain/requests/make-request-services';
+import { readTemplates } from './domain/templates/read-templates';
 import type { Env } from './env';
+import type { Metrics } from './http/metrics';
 import { makeTryLimit, rates } from './http/rate-limits';
+import { startLiveHub } from './live/live-hub';
 import type { Log } from './log';
+import { addTask, startOutbox, type TaskWork } from './outbox/outbox';
 import type { Services } from './services';
-import type { Secrets } from './start/open-secrets';
 import { notThereYet } from './start/not-there-yet';
+import type { Secrets } from './start/open-secrets';
+import { launchTasks, startWorkers } from './workers/start-workers';
+import { defaultTiming, type WorkerDeps } from './workers/worker-deps';
 
 export interface Composed {
   services: Services;
   identity: Identity;
   /** Gives a newly joined person their starter hours; harmless when called twice. */
   welcome(personId: string): Promise<void>;
-  /** Ends pools and connections to clusters. */
+  /** Begins to submit, watch, settle and send mails in this process. */
+  startWork(): Promise<{ stop(): Promise<void> }>;
+  /** Ends pools, the listener and connections to clusters. */
   close(): Promise<void>;
 }
 
@@ -28,12 +46,60 @@ export interface ComposeOptions {
   env: Env;
   log: Log;
   db: Db;
+  pool: pg.Pool;
   databaseUrl: string;
   secrets: Secrets;
+  metrics: Metrics;
 }
 
 /** Builds every pool, bridge and service once. The only file that sees concrete adapters. */
-export async function compose({ env, log, db, secrets }: ComposeOptions): Promise<Composed> {
+export async function compose(options: ComposeOptions): Promise<Composed> {
+  const { env, log, db, databaseUrl, secrets } = options;
+  const bridges = openBridges(secrets.sshPrivateKey, log);
+  const templates = await readTemplates();
+  const openConnection = () => openListener(databaseUrl);
+  const live = startLiveHub(openConnection, log);
+  const addMailTask: AddMailTask =
+    env.smtpUrl === undefined ? undefined : (trx, mailId) => addTask(trx, 'send-mail', { id: mailId });
+  const { identity, people } = composePeople(options, addMailTask);
+  const services: Services = {
+    people,
+    clusters: makeClusterServices({ db, bridges }),
+    allocations: makeAllocationServices({ db }),
+    requests: makeRequestServices({ db, addMailTask, url: env.url }),
+    launches: makeLaunchServices({ db, bridges, addTask }),
+    templates,
+    terminals: notThereYet([]),
+    live,
+    demo: env.isDemo ? makeDemoServices(db) : undefined,
+  };
+  return {
+    services,
+    identity,
+    welcome: (personId) => welcome({ db, services, log }, personId),
+    startWork: () => startWork(options, { bridges, templateFiles: templates.files, openConnection }),
+    close: async () => {
+      await Promise.all([live.stop(), bridges.close()]);
+    },
+  };
+}
+
+/** The doors to clusters; nothing is connected before the first use. */
+export function openBridges(sshPrivateKey: string, log: Log): ClusterBridges & { close(): Promise<void> } {
+  const pool = openSshPool({
+    keyOf: async () => ({ privateKey: sshPrivateKey }),
+    onTrouble: (trouble) => log.warn(trouble, 'a cluster could not be reached'),
+  });
+  return {
+    schedulerOf: (kind) => ({ slurm: notThereYet<typeof pbs>([]), pbs })[kind],
+    link: ({ name, ...address }, login) => pool.link({ ...address, cluster: name, login }),
+    readHostKey: (address) => pool.readHostKey(address),
+    files: notThereYet([]),
+    close: () => pool.close(),
+  };
+}
+
+function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: AddMailTask) {
   const identity = makeAuthIdentity({
     secret: secrets.secret,
     url: env.url,
@@ -44,33 +110,56 @@ export async function compose({ env, log, db, secrets }: ComposeOptions): Promis
   const people = makePeopleServices({
     db,
     links: identity.links,
-    addMailTask: undefined,
+    addMailTask,
     url: env.url,
     triesByAddress: makeTryLimit(rates.signInByAddress),
     triesByEmail: makeTryLimit(rates.signInByEmail),
   });
-  const services: Services = {
-    people,
-    clusters: notThereYet(['list', 'publicBoard', 'listOperated']),
-    allocations: makeAllocationServices({ db }),
-    requests: makeRequestServices({ db, addMailTask: undefined, url: env.url }),
-    launches: notThereYet([]),
-    templates: { list: () => [], get: () => undefined },
-    terminals: notThereYet([]),
-    live: { subscribe: () => () => undefined },
-    demo: env.isDemo ? makeDemoServices(db) : undefined,
+  return { identity, people };
+}
+
+async function welcome(
+  { db, services, log }: { db: Db; services: Services; log: Log },
+  personId: string,
+): Promise<void> {
+  try {
+    const person = await findPerson(db, personId);
+    if (person) await services.allocations.ensureStarter(toActor(person, { kind: 'cli' }, 'welcome'));
+  } catch (error) {
+    log.error({ err: error, personId }, 'starter hours were not given; the hours page offers them');
+  }
+}
+
+async function startWork(
+  { env, log, db, pool, metrics }: ComposeOptions,
+  parts: Pick<WorkerDeps, 'bridges' | 'templateFiles'> & { openConnection: () => pg.Client },
+): Promise<{ stop(): Promise<void> }> {
+  const deps: WorkerDeps = {
+    db,
+    bridges: parts.bridges,
+    addTask,
+    log,
+    templateFiles: parts.templateFiles,
+    timing: defaultTiming,
+    count: (what, cluster, by = 1) => metrics.workerEvents.inc({ what, cluster }, by),
   };
-  return {
-    services,
-    identity,
-    welcome: async (personId) => {
-      try {
-        const person = await findPerson(db, personId);
-        if (person) await services.allocations.ensureStarter(toActor(person, { kind: 'cli' }, 'welcome'));
-      } catch (error) {
-        log.error({ err: error, personId }, 'starter hours were not given; the hours page offers them');
-      }
+  const smtp = env.smtpUrl === undefined ? undefined : openSmtp({ url: env.smtpUrl, from: env.mailFrom });
+  const sending: { 'send-mail'?: TaskWork } = smtp
+    ? { 'send-mail': (id) => sendMail({ db, sender: smtp }, id) }
+    : {};
+  const outbox = await startOutbox(
+    pool,
+    { ...launchTasks(deps), ...sending },
+    {
+      concurrency: 8,
+      onError: (task, id, error) => log.warn({ task, id, err: error }, 'a task failed and will be tried again'),
     },
-    close: async () => undefined,
+  );
+  const workers = startWorkers(deps, parts.openConnection);
+  return {
+    stop: async () => {
+      await Promise.all([outbox.stop(), workers.stop()]);
+      smtp?.close();
+    },
   };
 }

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { compose } from './compose';
@@ -8,10 +7,13 @@ import { startDemoCentres } from './demo/start-demo-centres';
 import { readEnv, setNodeEnv, SettingError, type Env } from './env';
 import { checkPort, listen, PortError } from './http/listen';
 import { makePortalHttp } from './http/make-portal-http';
+import { makeMetrics } from './http/metrics';
 import { makeLog, sayLine, type Log } from './log';
+import { prepareOutbox } from './outbox/outbox';
 import { DataFolderError, openDataFolder } from './start/open-data-folder';
 import { AlreadyRunningError, openDatabase } from './start/open-database';
 import { openSecrets } from './start/open-secrets';
+import { stopOnFaults } from './start/stop-on-faults';
 import { stopOnSignals } from './start/stop-on-signals';
 import { makeTeardown, type Teardown } from './start/teardown';
 
@@ -22,7 +24,7 @@ async function start({ env, log, teardown, isDevelopment, stopping }: Start): Pr
   const secrets = await openSecrets(env.dataFolder, env.secret);
 
   const database = await openDatabase(env);
-  teardown.add('database', database.close, 2000);
+  teardown.add('database', database.close, 1200);
   stopping.throwIfAborted();
 
   await ensureLedgerRoots(database.db);
@@ -30,23 +32,27 @@ async function start({ env, log, teardown, isDevelopment, stopping }: Start): Pr
     await seedDemoPeople(database.db);
     const folder = join(env.dataFolder, 'centres');
     const centres = await startDemoCentres({ db: database.db, log, folder, ...secrets });
-    teardown.add('demo centres', centres.stop, 2200);
+    teardown.add('demo centres', centres.stop, 1600);
   }
   stopping.throwIfAborted();
 
-  const composed = await compose({ env, log, db: database.db, databaseUrl: database.url, secrets });
-  teardown.add('bridges', composed.close);
+  await prepareOutbox(database.pool);
+  const metrics = makeMetrics();
+  const composed = await compose({ ...database, databaseUrl: database.url, env, log, secrets, metrics });
+  teardown.add('bridges', composed.close, 500);
   if (env.isDemo) await seedDemoHours(database.db, composed.services);
+  const works = env.role === 'all' || env.role === 'worker';
+  const work = works ? await composed.startWork() : { stop: async () => undefined };
+  teardown.add('workers', work.stop, 1600);
 
-  const http = await makePortalHttp({ env, log, db: database.db, composed, isDevelopment });
+  const http = await makePortalHttp({ env, log, db: database.db, composed, metrics, isDevelopment });
   teardown.add('pages', http.close);
   const listening = await listen(http.app, env.hosts, env.port);
   teardown.add('http', async () => {
     http.drain();
-    await listening.close(1500);
-  }, 2000);
-  const servers: Server[] = listening.servers;
-  http.attach(servers);
+    await Promise.all([listening.close(1400), work.stop()]);
+  }, 1700);
+  http.attach(listening.servers);
 }
 
 interface Start {
@@ -68,11 +74,13 @@ async function main(): Promise<void> {
   const teardown = makeTeardown(log);
   const stopping = new AbortController();
   const started = start({ env, log, teardown, isDevelopment, stopping: stopping.signal });
-  stopOnSignals(async () => {
+  const stop = async () => {
     stopping.abort();
     await started.catch(() => undefined);
     await teardown.run();
-  }, stopLimitMs);
+  };
+  stopOnSignals(stop, stopLimitMs);
+  stopOnFaults(log, stop);
   try {
     await started;
   } catch (error) {

@@ -16,7 +16,7 @@ export async function seedDemoHours(db: Db, services: Services): Promise<void> {
     if (actor) await services.allocations.ensureStarter(actor);
   }
   const graduate = await actorOf(db, 'graduate@demo.modu');
-  if (!graduate || (await services.requests.list(graduate, {}).catch(() => ({items:[1]}))).items.length > 0) return;
+  if (!graduate || (await services.requests.list(graduate, {})).items.length > 0) return;
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
   await services.requests.create(graduate, {
     title: '단백질 구조 예측 모형 비교',

@@ -13,7 +13,7 @@ import { makeApi } from './api/make-api';
 import { makeLive } from './live';
 import { makeGetLoadContext } from './make-load-context';
 import { makeHttp } from './make-http';
-import { makeMetrics } from './metrics';
+import type { Metrics } from './metrics';
 import { loadBuiltPages, loadPagesInDevelopment } from './pages';
 import { makeTryLimit, rates } from './rate-limits';
 
@@ -32,10 +32,10 @@ export async function makePortalHttp(options: {
   log: Log;
   db: Db;
   composed: Composed;
+  metrics: Metrics;
   isDevelopment: boolean;
 }): Promise<PortalHttp> {
-  const { env, log, db, composed, isDevelopment } = options;
-  const metrics = makeMetrics();
+  const { env, log, db, composed, metrics, isDevelopment } = options;
   let isDraining = false;
   const live = makeLive({
     live: composed.services.live,

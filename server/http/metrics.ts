@@ -9,6 +9,7 @@ export interface Metrics {
   requestSeconds: Histogram<'method' | 'area' | 'status'>;
   liveConnections: Gauge;
   refusals: Counter<'code'>;
+  workerEvents: Counter<'what' | 'cluster'>;
 }
 
 /** Areas of the portal that requests are counted by; anything else is `other`, so that strangers cannot make names. */
@@ -40,6 +41,12 @@ export function makeMetrics(): Metrics {
       name: 'modu_http_refusals_total',
       help: 'Requests refused before a route saw them',
       labelNames: ['code'],
+      registers: [registry],
+    }),
+    workerEvents: new Counter({
+      name: 'modu_worker_events_total',
+      help: 'Reads of queues, launches submitted and settled, by cluster',
+      labelNames: ['what', 'cluster'],
       registers: [registry],
     }),
   };
