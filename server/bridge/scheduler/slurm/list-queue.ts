@@ -1,0 +1,99 @@
+import { AppError } from '#server/contract/app-error';
+import { cleanLine } from '../../clean-text';
+import type { RemoteCommand, RemoteResult } from '../../ssh/port';
+import type { QueueJob, QueueReading } from '../port';
+import { parseIsoTime, parseLength } from '../times';
+import { gpusOfGres } from './gpus-of';
+import { readSlurmState } from './job-states';
+import { fieldMark, readAnswer, recordMark, slurmCommand } from './remote-slurm';
+
+/** The name comes last: it alone may hold anything. @see squeue(1), Slurm 24.05, --format */
+const fields = ['%i', '%F', '%K', '%T', '%r', '%P', '%u', '%V', '%S', '%e', '%N', '%D', '%b', '%l', '%j'];
+
+/** All jobs of everybody, each task of an array on its own, ended ones too while Slurm remembers them. */
+export function buildListQueue(mark: string): RemoteCommand {
+  return slurmCommand(mark, [
+    'squeue',
+    '--array',
+    '--states=all',
+    `--format=${recordMark}${fields.join(fieldMark)}`,
+  ]);
+}
+
+/**
+ * Reads the queue. Jobs that have ended are left out: squeue does not say how, accounting does. Lines that are not understood are
+ * returned, not dropped. @throws AppError[cluster-down | cluster-answer-unclear], the latter also for an empty answer
+ */
+export function parseListQueue(result: RemoteResult, mark: string, readAt = new Date()): QueueReading {
+  const [, header, ...records] = readAnswer(result, mark, 'squeue').split(recordMark);
+  if (!header?.startsWith('JOBID'))
+    throw new AppError('cluster-answer-unclear', { details: { words: 'squeue: no header' } });
+  const reading: QueueReading = { readAt, jobs: [], notUnderstood: [] };
+  for (const record of records) {
+    const job = readJob(record.replace(/\n$/, ''));
+    if (job === undefined) reading.notUnderstood.push(cleanLine(record));
+    else if (job.state !== 'ended') reading.jobs.push(job);
+  }
+  return reading;
+}
+
+function readJob(record: string): QueueJob | undefined {
+  const parts = record.split(fieldMark);
+  if (parts.length < fields.length) return undefined;
+  const [
+    id,
+    parent,
+    index,
+    stateText,
+    reason,
+    partition,
+    login,
+    submitted,
+    started,
+    ends,
+    node,
+    nodes,
+    gres,
+    limit,
+  ] = parts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const meaning = readSlurmState(stateText);
+  if (!meaning || !/^\d+(_\d+)?$/.test(id) || !/^\d+$/.test(parent)) return undefined;
+  const isHeld = meaning.state === 'queued' && /^JobHeld(User|Admin)$/.test(reason);
+  const isRunning = meaning.state === 'running';
+  return {
+    schedulerJobId: id,
+    parentJobId: parent,
+    arrayIndex: /^\d+$/.test(index) && id.includes('_') ? Number(index) : undefined,
+    name: parts.slice(fields.length - 1).join(fieldMark),
+    login,
+    partition,
+    state: isHeld ? 'held' : meaning.state,
+    end: meaning.end,
+    exitCode: undefined,
+    exitSignal: undefined,
+    reasonCode: reason === '' || reason === 'None' ? undefined : cleanLine(reason, 100),
+    reasonWords: reason === '' || reason === 'None' ? undefined : cleanLine(reason),
+    submittedAt: parseIsoTime(submitted),
+    startedAt: isRunning ? parseIsoTime(started) : undefined,
+    endedAt: meaning.state === 'ended' ? parseIsoTime(ends) : undefined,
+    estimatedStartAt: meaning.state === 'queued' ? parseIsoTime(started) : undefined,
+    node: node === '' || node === '(null)' ? undefined : cleanLine(node, 100),
+    gpus: gpusOfGres(gres) * Math.max(1, Number(nodes) || 1),
+    walltimeSeconds: parseLength(limit),
+  };
+}
