@@ -5,7 +5,9 @@ import { findPerson } from '#db/queries/people/people';
 import { makeAuthIdentity } from './bridge/identity/auth-identity';
 import type { Identity } from './bridge/identity/port';
 import { openSmtp } from './bridge/mail/smtp';
+import { launchFiles } from './bridge/files/launch-files';
 import { pbs } from './bridge/scheduler/pbs/pbs-scheduler';
+import { slurm } from './bridge/scheduler/slurm/slurm-scheduler';
 import { openSshPool } from './bridge/ssh/open-ssh-pool';
 import { makeDemoServices } from './demo/demo-services';
 import { makeAllocationServices } from './domain/allocations/make-allocation-services';
@@ -91,10 +93,10 @@ export function openBridges(sshPrivateKey: string, log: Log): ClusterBridges & {
     onTrouble: (trouble) => log.warn(trouble, 'a cluster could not be reached'),
   });
   return {
-    schedulerOf: (kind) => ({ slurm: notThereYet<typeof pbs>([]), pbs })[kind],
+    schedulerOf: (kind) => ({ slurm, pbs })[kind],
     link: ({ name, ...address }, login) => pool.link({ ...address, cluster: name, login }),
     readHostKey: (address) => pool.readHostKey(address),
-    files: notThereYet([]),
+    files: launchFiles,
     close: () => pool.close(),
   };
 }
@@ -152,7 +154,8 @@ async function startWork(
     { ...launchTasks(deps), ...sending },
     {
       concurrency: 8,
-      onError: (task, id, error) => log.warn({ task, id, err: error }, 'a task failed and will be tried again'),
+      onError: (task, id, error) =>
+        log.warn({ task, id, err: error }, 'a task failed and will be tried again'),
     },
   );
   const workers = startWorkers(deps, parts.openConnection);

@@ -2,7 +2,6 @@ import { AppError } from '#server/contract/app-error';
 import { cleanText } from '../clean-text';
 import { launchFolder, taskFile } from '../launch-folder';
 import type { RemoteFile, SshLink } from '../ssh/port';
-import { quoteWords } from '../ssh/quote-words';
 import { readEndFile } from './read-end-file';
 import type { EndFile, LaunchFiles, OutputPart, ResultFile } from './port';
 import { wholeCharacters } from './whole-characters';
@@ -130,11 +129,10 @@ async function readStaged(
  * folder and nothing else: the far side says where the path really is. @throws AppError[not-found]
  */
 async function refuseOutside(link: SshLink, launchId: string, path: string): Promise<void> {
-  const script =
-    'cd "$1" && root=$(pwd -P) && cd "$(dirname "$2")" 2>/dev/null && [ ! -L "$(basename "$2")" ] && case $(pwd -P)/ in "$root"/*) echo inside ;; esac';
-  const inWork = path.slice(`${launchFolder(launchId)}/work/`.length);
-  const result = await link.run({
-    line: quoteWords(['/bin/sh', '-c', script, 'sh', `${launchFolder(launchId)}/work`, inWork]),
-  });
-  if (!result.stdout.toString('utf8').includes('inside')) throw new AppError('not-found');
+  const [work, real] = await Promise.all([
+    link.files.realPath(`${launchFolder(launchId)}/work`),
+    link.files.realPath(path),
+  ]);
+  if (work === undefined || real === undefined || !real.startsWith(`${work}/`))
+    throw new AppError('not-found');
 }

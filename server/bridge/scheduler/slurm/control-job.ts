@@ -16,7 +16,7 @@ export const buildCancelJob = (mark: string, jobId: string): RemoteCommand =>
  * What only the controller says of a job that is over or that it does not know.
  * @see slurm_errno.c, Slurm 24.05: ESLURM_INVALID_JOB_ID, ESLURM_ALREADY_DONE, ESLURM_JOB_NOT_PENDING
  */
-const gone = /Invalid job id specified|Job\/step already completing or completed/i;
+const gone = /Invalid job id specified|Job\/step already completing or completed|Job has already finished/i;
 const runsAlready = /Job is no longer pending execution/i;
 
 /** Reads what scontrol or scancel said. Never throws for what Slurm says. @throws AppError[cluster-answer-unclear] for a cut answer */

@@ -78,7 +78,7 @@ function change(
           error.code === 'not-owner'
             ? 'Access/permission denied'
             : job.state === 'ended'
-              ? 'Job/step already completing or completed'
+              ? 'Job has already finished'
               : 'Job is no longer pending execution';
         code = say(call, `${why} for job ${idOf(job)}\n`, 1);
       }
