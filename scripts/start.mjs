@@ -28,7 +28,12 @@ async function buildWhenStale() {
   if (built === now) return;
   console.log('Building the pages (once; about half a minute) …');
   await rm(stamp, { force: true });
-  const output = await run(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--config', 'remix.config.js']);
+  const output = await run(process.execPath, [
+    'node_modules/@remix-run/dev/dist/cli.js',
+    'vite:build',
+    '--config',
+    'remix.config.js',
+  ]);
   if (output !== undefined) {
     console.error(output);
     console.error('The pages could not be built; what the build said stands above.');
@@ -42,12 +47,15 @@ async function buildWhenStale() {
 async function hashSources() {
   const hash = createHash('sha256');
   for (const folder of ['app', 'public', 'server/contract']) {
-    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    );
     const files = entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name));
     const paths = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
     for (const path of paths) hash.update(path.slice(root.length)).update(await readFile(path));
   }
-  for (const file of ['package-lock.json', 'remix.config.js', 'tsconfig.json']) hash.update(await readFile(join(root, file)));
+  for (const file of ['package-lock.json', 'remix.config.js', 'tsconfig.json'])
+    hash.update(await readFile(join(root, file)));
   return hash.digest('hex');
 }
 

@@ -43,21 +43,28 @@ const wrong: [string, string][] = [
 ];
 test.each(wrong)('%s=%s stops the start with one sentence that names it', (name, value) => {
   expect(() => readEnv({ ...real, [name]: value })).toThrow(
-    expect.objectContaining({ name: 'SettingError', message: expect.stringMatching(new RegExp(`^${name} .*\\.$`)) }),
+    expect.objectContaining({
+      name: 'SettingError',
+      message: expect.stringMatching(new RegExp(`^${name} .*\\.$`)),
+    }),
   );
 });
 
 test('a wrong secret is not repeated in the sentence', () => {
-  expect(() => readEnv({ MODU_SECRET: 'hunter2' })).toThrow(expect.not.stringContaining('hunter2') as unknown as Error);
+  expect(() => readEnv({ MODU_SECRET: 'hunter2' })).toThrow(
+    expect.not.stringContaining('hunter2') as unknown as Error,
+  );
 });
 
-test.each([{ HOST: '0.0.0.0' }, { HOST: '::' }, { MODU_URL: 'https://modu.example.kr' }, { HOST: '192.168.0.7' }])(
-  'the demo refuses to be public: %o',
-  (source) => {
-    expect(() => readEnv(source)).toThrow(SettingError);
-    expect(() => readEnv(source)).toThrow(/real shell on this machine/);
-  },
-);
+test.each([
+  { HOST: '0.0.0.0' },
+  { HOST: '::' },
+  { MODU_URL: 'https://modu.example.kr' },
+  { HOST: '192.168.0.7' },
+])('the demo refuses to be public: %o', (source) => {
+  expect(() => readEnv(source)).toThrow(SettingError);
+  expect(() => readEnv(source)).toThrow(/real shell on this machine/);
+});
 
 test('a database or a mail server of its own turns the demo off, MODU_DEMO=on turns it on again', () => {
   const DATABASE_URL = 'postgres://modu@db/modu';
@@ -67,7 +74,9 @@ test('a database or a mail server of its own turns the demo off, MODU_DEMO=on tu
 
 test('outside the demo the address, the mail server and the sender are needed, and TLS', () => {
   for (const name of Object.keys(real))
-    expect(() => readEnv({ ...real, MODU_DEMO: 'off', [name]: '' })).toThrow(new RegExp(`^${name} is missing`));
+    expect(() => readEnv({ ...real, MODU_DEMO: 'off', [name]: '' })).toThrow(
+      new RegExp(`^${name} is missing`),
+    );
   expect(() => readEnv({ ...real, MODU_URL: 'http://modu.example.kr' })).toThrow(/https/);
 });
 
@@ -77,7 +86,9 @@ test('a part alone needs a database that it shares', () => {
 
 test('loopback is told from what only looks like it', () => {
   expect(['localhost', '127.0.0.1', '127.1.2.3', '::1'].every(isLoopback)).toBe(true);
-  expect(['0.0.0.0', '127.0.0.1.example.kr', 'localhost.example.kr', '::', '10.0.0.1'].some(isLoopback)).toBe(false);
+  expect(['0.0.0.0', '127.0.0.1.example.kr', 'localhost.example.kr', '::', '10.0.0.1'].some(isLoopback)).toBe(
+    false,
+  );
 });
 
 test('every setting is explained to operators, and nothing else is', async () => {

@@ -6,15 +6,27 @@ import { z } from 'zod';
  */
 const settings = {
   PORT: setting('a port number from 1 to 65535', z.coerce.number().int().min(1).max(65_535)),
-  HOST: setting('an IP address or a host name to listen on, without port', z.string().regex(/^[A-Za-z0-9.:_-]+$/)),
+  HOST: setting(
+    'an IP address or a host name to listen on, without port',
+    z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+  ),
   MODU_DATA: setting('a folder that the portal may write to', z.string().min(1)),
-  DATABASE_URL: setting('postgres://name:password@host:port/database', z.url({ protocol: /^postgres(ql)?$/ })),
+  DATABASE_URL: setting(
+    'postgres://name:password@host:port/database',
+    z.url({ protocol: /^postgres(ql)?$/ }),
+  ),
   MODU_URL: setting('the address people open, like https://modu.example.kr, without a path', origin()),
-  MODU_APPS_DOMAIN: setting('a domain name without scheme, like apps.example.kr', z.string().regex(/^[a-z0-9.-]+$/)),
+  MODU_APPS_DOMAIN: setting(
+    'a domain name without scheme, like apps.example.kr',
+    z.string().regex(/^[a-z0-9.-]+$/),
+  ),
   MODU_ROLE: setting('web, worker, signer or all', z.enum(['web', 'worker', 'signer', 'all'])),
   MODU_SECRET: setting('at least 32 characters, made at random', z.string().min(32)),
   MODU_SMTP_URL: setting('smtp://name:password@host:port or smtps://…', z.url({ protocol: /^smtps?$/ })),
-  MODU_MAIL_FROM: setting('one mailbox, like Modu <no-reply@example.kr>', z.string().regex(/^[^\r\n]*@[^\r\n]+$/)),
+  MODU_MAIL_FROM: setting(
+    'one mailbox, like Modu <no-reply@example.kr>',
+    z.string().regex(/^[^\r\n]*@[^\r\n]+$/),
+  ),
   MODU_METRICS_TOKEN: setting('at least 16 characters without spaces', z.string().regex(/^\S{16,}$/)),
   MODU_PROXY_HOPS: setting('how many proxies stand in front, 0 to 5', z.coerce.number().int().min(0).max(5)),
   MODU_DEMO: setting('on or off', z.enum(['on', 'off'])),
@@ -84,6 +96,15 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   return env;
 }
 
+/** Where the portal's data is, for programs beside it. Other settings are not looked at. @throws SettingError */
+export function readDataSettings(
+  source: Record<string, string | undefined> = process.env,
+): Pick<Env, 'dataFolder' | 'databaseUrl'> {
+  const { MODU_DATA, DATABASE_URL } = source;
+  const values = readValues({ MODU_DATA, DATABASE_URL });
+  return { dataFolder: values.MODU_DATA ?? '.modu', databaseUrl: values.DATABASE_URL };
+}
+
 /** React and Express choose their build by NODE_ENV when they are first loaded; sets it unless somebody did. */
 export function setNodeEnv(mode: 'production' | 'development'): void {
   process.env['NODE_ENV'] ??= mode;
@@ -119,7 +140,8 @@ function refuseMissing(env: Env, values: Values): void {
   if (values.MODU_SMTP_URL === undefined) throw need('MODU_SMTP_URL');
   if (values.MODU_MAIL_FROM === undefined) throw need('MODU_MAIL_FROM');
   const isPlain = env.url.startsWith('http:') && !isLoopback(new URL(env.url).hostname);
-  if (isPlain) throw new SettingError('MODU_URL must begin with https:// (sign-in cookies travel over TLS only).');
+  if (isPlain)
+    throw new SettingError('MODU_URL must begin with https:// (sign-in cookies travel over TLS only).');
 }
 
 /** Parts in processes of their own meet in one database. */

@@ -19,7 +19,16 @@ export function makeLog(level = 'info'): Log {
 /** A log that says nothing, for tests. */
 export const silentLog = (): Log => pino({ level: 'silent' });
 
-const secretNames = ['token', 'secret', 'password', 'privateKey', 'cookie', 'authorization', 'databaseUrl', 'smtpUrl'];
+const secretNames = [
+  'token',
+  'secret',
+  'password',
+  'privateKey',
+  'cookie',
+  'authorization',
+  'databaseUrl',
+  'smtpUrl',
+];
 
 /** One line for the person at the terminal, apart from the log. */
 export function sayLine(words: string): void {

@@ -48,10 +48,14 @@ async function start({ env, log, teardown, isDevelopment, stopping }: Start): Pr
   const http = await makePortalHttp({ env, log, db: database.db, composed, metrics, isDevelopment });
   teardown.add('pages', http.close);
   const listening = await listen(http.app, env.hosts, env.port);
-  teardown.add('http', async () => {
-    http.drain();
-    await Promise.all([listening.close(1400), work.stop()]);
-  }, 1700);
+  teardown.add(
+    'http',
+    async () => {
+      http.drain();
+      await Promise.all([listening.close(1400), work.stop()]);
+    },
+    1700,
+  );
   http.attach(listening.servers);
 }
 

@@ -38,7 +38,9 @@ export function SettingsLook() {
             label={t('settings.theme')}
             name="theme"
             value={theme}
-            onChange={(event) => setTheme(themes.find((one) => one === event.currentTarget.value) ?? 'system')}
+            onChange={(event) =>
+              setTheme(themes.find((one) => one === event.currentTarget.value) ?? 'system')
+            }
             options={themes.map((value) => ({ value, label: names[value] }))}
           />
         </div>

@@ -121,7 +121,10 @@ function NewToken({ problem }: { problem: FormProblem | undefined }) {
         label={t('settings.tokenDays')}
         name="days"
         defaultValue={typedValue(problem, 'days', '90')}
-        options={daysOffered.map((days) => ({ value: String(days), label: t('settings.daysValue', { days }) }))}
+        options={daysOffered.map((days) => ({
+          value: String(days),
+          label: t('settings.daysValue', { days }),
+        }))}
       />
       <div>
         <Button type="submit" isBusy={isBusy}>

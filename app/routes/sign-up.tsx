@@ -55,7 +55,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(paths.signInSent());
 }
 
-function ageOf(birthYearMonth: string, context: ActionFunctionArgs['context']): 'old-enough' | 'young' | 'wrong' {
+function ageOf(
+  birthYearMonth: string,
+  context: ActionFunctionArgs['context'],
+): 'old-enough' | 'young' | 'wrong' {
   try {
     return context.services.people.checkAge(birthYearMonth).isOldEnough ? 'old-enough' : 'young';
   } catch (error) {

@@ -1,9 +1,7 @@
 import type { Db } from '#db/client';
-import type { Env } from '../env';
 
 /** What a command works with. */
 export interface CliTools {
-  env: Env;
   db: Db;
   /** Absolute path of the portal's folder. */
   dataFolder: string;

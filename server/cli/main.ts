@@ -1,5 +1,6 @@
 import { isAppError } from '../contract/app-error';
-import { readEnv, SettingError } from '../env';
+import { readDataSettings, SettingError } from '../env';
+import { clusterCheck, clusterList } from './cluster';
 import { CliError, type Command } from './command';
 import { ledgerCheck } from './ledger-check';
 import { openRunning } from './open-running';
@@ -10,6 +11,8 @@ const commands: Record<string, Command> = {
   'token create': tokenCreate,
   'person list': personList,
   'person role': personRole,
+  'cluster list': clusterList,
+  'cluster check': clusterCheck,
   'ledger check': ledgerCheck,
 };
 
@@ -22,10 +25,9 @@ async function main(argv: string[]): Promise<number> {
     console[isAsked ? 'log' : 'error'](usage());
     return isAsked ? 0 : 2;
   }
-  const env = readEnv();
-  const { db, dataFolder } = await openRunning(env);
+  const { db, dataFolder } = await openRunning(readDataSettings());
   try {
-    return (await command.run(args, { env, db, dataFolder, print: (line) => console.log(line) })) ?? 0;
+    return (await command.run(args, { db, dataFolder, print: (line) => console.log(line) })) ?? 0;
   } finally {
     await db.destroy();
   }
@@ -39,7 +41,8 @@ function usage(): string {
 /** What the person at the terminal gets to read: one sentence for what they can change, everything for what is our fault. */
 function wordsOf(error: unknown): string {
   if (error instanceof CliError || error instanceof SettingError) return error.message;
-  if (isAppError(error)) return `That was refused: ${error.code} ${JSON.stringify({ ...error.details, ...error.fields })}`;
+  if (isAppError(error))
+    return `That was refused: ${error.code} ${JSON.stringify({ ...error.details, ...error.fields })}`;
   const code = (error as { code?: string }).code ?? '';
   if (code.startsWith('ERR_PARSE_ARGS')) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -9,7 +9,9 @@ import { CliError } from './command';
  * Opens the database that the portal works on: DATABASE_URL, or the one that a running portal has started. Changes nothing.
  * @throws CliError with what to do when there is none.
  */
-export async function openRunning(env: Env): Promise<{ db: Db; dataFolder: string }> {
+export async function openRunning(
+  env: Pick<Env, 'dataFolder' | 'databaseUrl'>,
+): Promise<{ db: Db; dataFolder: string }> {
   const dataFolder = resolve(env.dataFolder);
   const url = env.databaseUrl ?? (await findRunningPostgres(join(dataFolder, 'postgres')));
   if (url === undefined)

@@ -1,22 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { Actor } from '../actor';
 import { roles, type Role } from '../contract/roles';
 import { listEverybody, setRoles } from '../domain/people/administer';
 import { findActorForCli } from '../domain/people/find-actor';
 import { normalizeEmail } from '../domain/people/normalize-email';
-import type { PersonId } from '../contract/ids';
+import { atTheMachine } from './at-the-machine';
 import { CliError, type Command } from './command';
-
-/** Who can type here can read the database anyway; the audit log says that it was typed. */
-const atTheMachine: Actor = {
-  personId: '00000000-0000-0000-0000-000000000000' as PersonId,
-  roles: ['administrator'],
-  displayName: 'modu',
-  email: '',
-  locale: 'en',
-  via: { kind: 'cli' },
-  requestId: 'cli',
-};
 
 export const personList: Command = {
   usage: 'person list [--search <text>]',
@@ -29,7 +17,8 @@ export const personList: Command = {
         ...(values.search !== undefined && { search: values.search }),
         ...(cursor !== undefined && { cursor }),
       });
-      for (const person of page.items) print([person.email, person.roles.join(','), person.displayName].join('\t'));
+      for (const person of page.items)
+        print([person.email, person.roles.join(','), person.displayName].join('\t'));
       cursor = page.next;
     } while (cursor !== undefined);
   },
@@ -45,12 +34,15 @@ export const personRole: Command = {
       options: { add: { type: 'string', multiple: true }, remove: { type: 'string', multiple: true } },
     });
     const [email, ...rest] = positionals;
-    if (email === undefined || rest.length > 0) throw new CliError('Say whose roles: modu person role <e-mail> …');
+    if (email === undefined || rest.length > 0)
+      throw new CliError('Say whose roles: modu person role <e-mail> …');
     const person = await findActorForCli(db, normalizeEmail(email));
     if (!person) throw new CliError(`There is no person with the address ${email}.`);
     const add = readRoles(values.add);
     const remove = readRoles(values.remove);
-    const wanted = roles.filter((role) => (person.roles.includes(role) || add.includes(role)) && !remove.includes(role));
+    const wanted = roles.filter(
+      (role) => (person.roles.includes(role) || add.includes(role)) && !remove.includes(role),
+    );
     if (add.length + remove.length > 0) await setRoles(db, atTheMachine, person.personId, wanted);
     print(wanted.join(','));
   },

@@ -14,7 +14,8 @@ export const tokenCreate: Command = {
     });
     if (values.person === undefined) throw new CliError('Say for whom: --person <e-mail>.');
     const days = Number(values.days ?? 90);
-    if (!Number.isInteger(days) || days < 1 || days > 366) throw new CliError('--days is a whole number from 1 to 366.');
+    if (!Number.isInteger(days) || days < 1 || days > 366)
+      throw new CliError('--days is a whole number from 1 to 366.');
     const actor = await findActorForCli(db, normalizeEmail(values.person));
     if (!actor) throw new CliError(`There is no person with the address ${values.person}.`);
     const { token } = await createToken(db, actor, { name: values.name ?? 'modu token create', days });

@@ -47,7 +47,8 @@ function person(
 /** Writes the demo people and their class, those that are not there yet; what a visitor changed stays. */
 export async function seedDemoPeople(db: Db): Promise<PersonRow[]> {
   const rows: PersonRow[] = [];
-  for (const one of [...demoPeople, ...classmates]) rows.push(await insertPerson(db, { ...one, locale: 'ko' }));
+  for (const one of [...demoPeople, ...classmates])
+    rows.push(await insertPerson(db, { ...one, locale: 'ko' }));
   await seedClass(db, rows);
   return rows;
 }

@@ -4,7 +4,8 @@ import type { NextFunction, Request, Response } from 'express';
 export function allowedHosts(options: { url: string; isDemo: boolean; port: number }): Set<string> {
   const hosts = new Set([new URL(options.url).host]);
   if (options.isDemo)
-    for (const name of ['localhost', '127.0.0.1', '[::1]']) hosts.add(options.port === 80 ? name : `${name}:${options.port}`);
+    for (const name of ['localhost', '127.0.0.1', '[::1]'])
+      hosts.add(options.port === 80 ? name : `${name}:${options.port}`);
   return hosts;
 }
 
@@ -15,6 +16,10 @@ export function allowedHosts(options: { url: string; isDemo: boolean; port: numb
 export function makeHostCheck(hosts: ReadonlySet<string>) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if (hosts.has((request.headers.host ?? '').toLowerCase())) return next();
-    response.status(421).set('Cache-Control', 'no-store').type('text').send('This address is not served here.\n');
+    response
+      .status(421)
+      .set('Cache-Control', 'no-store')
+      .type('text')
+      .send('This address is not served here.\n');
   };
 }

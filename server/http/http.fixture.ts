@@ -32,7 +32,12 @@ export interface Answer {
 /** The whole row of middleware on a free port, with `pages` as what Remix would be and real people services. */
 export async function openTestHttp(
   db: Db,
-  options: { pages?: RequestHandler; services?: Partial<Services>; isReady?: () => Promise<boolean>; metricsToken?: string } = {},
+  options: {
+    pages?: RequestHandler;
+    services?: Partial<Services>;
+    isReady?: () => Promise<boolean>;
+    metricsToken?: string;
+  } = {},
 ): Promise<TestHttp> {
   const people = makePeople(db);
   const listeners = new Set<(event: LiveEvent) => void>();
@@ -88,7 +93,13 @@ export async function openTestHttp(
   };
 }
 
-function ask(port: number, method: string, path: string, headers: Record<string, string>, body = ''): Promise<Answer> {
+function ask(
+  port: number,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body = '',
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest(
       {
@@ -97,12 +108,18 @@ function ask(port: number, method: string, path: string, headers: Record<string,
         method,
         path,
         agent: false,
-        headers: { host: `localhost:${port}`, ...(body !== '' && { 'content-length': String(Buffer.byteLength(body)) }), ...headers },
+        headers: {
+          host: `localhost:${port}`,
+          ...(body !== '' && { 'content-length': String(Buffer.byteLength(body)) }),
+          ...headers,
+        },
       },
       (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => (text += part));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
         response.on('error', reject);
       },
     );

@@ -26,10 +26,14 @@ export async function listen(
   const servers: Server[] = [];
   try {
     for (const host of hosts) {
-      const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 }, listener);
+      const server = createServer(
+        { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 },
+        listener,
+      );
       const outcome = await tryListen(server, host, port);
       if (outcome === 'ok') servers.push(server);
-      else if (outcome !== 'no-such-address' || hosts.length === 1) throw new PortError(sentences[outcome](host, port));
+      else if (outcome !== 'no-such-address' || hosts.length === 1)
+        throw new PortError(sentences[outcome](host, port));
     }
     if (servers.length === 0) throw new PortError(sentences['no-such-address'](hosts.join(', '), port));
   } catch (error) {
@@ -51,10 +55,8 @@ export async function checkPort(hosts: readonly string[], port: number): Promise
 }
 
 const sentences: Record<Refusal, (host: string, port: number) => string> = {
-  taken: (_host, port) =>
-    `Port ${port} is in use: stop what listens there, or set PORT to another port.`,
-  forbidden: (_host, port) =>
-    `Port ${port} may not be used by this person: set PORT to one from 1024 on.`,
+  taken: (_host, port) => `Port ${port} is in use: stop what listens there, or set PORT to another port.`,
+  forbidden: (_host, port) => `Port ${port} may not be used by this person: set PORT to one from 1024 on.`,
   'no-such-address': (host) => `HOST is ${host}, but this machine has no such address.`,
 };
 
@@ -63,7 +65,8 @@ function tryListen(server: Server, host: string, port: number): Promise<'ok' | R
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve('taken');
       else if (error.code === 'EACCES') resolve('forbidden');
-      else if (['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND'].includes(error.code ?? '')) resolve('no-such-address');
+      else if (['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND'].includes(error.code ?? ''))
+        resolve('no-such-address');
       else reject(error);
     });
     server.listen({ host, port, ipv6Only: true }, () => resolve('ok'));

@@ -18,7 +18,10 @@ afterAll(async () => {
 async function enter(email: string) {
   await makePerson(test_.db, email);
   await http.people.people.startSignIn(email, { address: '1', locale: 'ko' });
-  const { setCookies } = await http.people.identity.followLink((await tokenMailedTo(test_.db, email)) ?? '', nobody);
+  const { setCookies } = await http.people.identity.followLink(
+    (await tokenMailedTo(test_.db, email)) ?? '',
+    nobody,
+  );
   const cookie = cookieOf(setCookies);
   const session = await http.people.identity.readSession(cookie);
   return { cookie, sessionId: session?.id ?? '' };
@@ -30,7 +33,13 @@ function open(cookie: string) {
   let onEnd: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (onEnd = resolve));
   const sent = request(
-    { host: '127.0.0.1', port: http.port, path: '/live', headers: { host: `localhost:${http.port}`, cookie }, agent: false },
+    {
+      host: '127.0.0.1',
+      port: http.port,
+      path: '/live',
+      headers: { host: `localhost:${http.port}`, cookie },
+      agent: false,
+    },
     (response) => {
       seen.status = response.statusCode ?? 0;
       response.setEncoding('utf8').on('data', (part: string) => (seen.said += part));

@@ -30,7 +30,10 @@ export function makeLive(options: LiveOptions): { router: Router; closeAll(): vo
     if (!actor || actor.via.kind !== 'session') return sendProblem(response, new AppError('not-signed-in'));
     const mine = open.get(actor.personId) ?? new Set();
     if (mine.size >= connectionsPerPerson)
-      return sendProblem(response, new AppError('limit-reached', { details: { limit: connectionsPerPerson } }));
+      return sendProblem(
+        response,
+        new AppError('limit-reached', { details: { limit: connectionsPerPerson } }),
+      );
     open.set(actor.personId, mine.add(response));
     options.metrics.liveConnections.inc();
     response.on('close', () => {

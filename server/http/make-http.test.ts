@@ -30,7 +30,8 @@ const own = () => ({ origin: `http://localhost:${http.port}` });
 describe('headers', () => {
   test('every answer has the policy, and each its own nonce', async () => {
     const [one, two] = [await http.ask('GET', '/'), await http.ask('GET', '/')];
-    const nonce = (answer: typeof one) => /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
+    const nonce = (answer: typeof one) =>
+      /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1];
     expect(nonce(one)).toMatch(/^[\w+/]{22}==$/);
     expect(nonce(one)).not.toBe(nonce(two));
     expect(one.headers['content-security-policy']).toContain("frame-ancestors 'none'");
@@ -52,9 +53,12 @@ describe('headers', () => {
 });
 
 describe('host and origin', () => {
-  test.each(['evil.kr', 'localhost', 'localhost:1', 'localhost.evil.kr'])('host %j is not served', async (host) => {
-    expect((await http.ask('GET', '/', { host })).status).toBe(421);
-  });
+  test.each(['evil.kr', 'localhost', 'localhost:1', 'localhost.evil.kr'])(
+    'host %j is not served',
+    async (host) => {
+      expect((await http.ask('GET', '/', { host })).status).toBe(421);
+    },
+  );
 
   test('loopback by name and by both addresses is served, and health to any host', async () => {
     for (const name of ['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])
@@ -62,28 +66,34 @@ describe('host and origin', () => {
     expect((await http.ask('GET', '/healthz', { host: '10.0.0.7' })).status).toBe(200);
   });
 
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])('%s from elsewhere is refused', async (method) => {
-    const elsewhere = [
-      undefined,
-      'null',
-      'https://evil.kr',
-      `https://localhost:${http.port}`,
-      `http://localhost:${http.port}.evil.kr`,
-      `http://localhost:${http.port}/`,
-      `http://127.0.0.1:${http.port}`,
-      'http://localhost',
-    ];
-    for (const origin of elsewhere) {
-      const answer = await http.ask(method, '/any', origin === undefined ? {} : { origin });
-      expect([answer.status, JSON.parse(answer.text)]).toMatchObject([403, { code: 'wrong-origin' }]);
-    }
-    expect((await http.ask(method, '/any', own())).status).toBe(200);
-  });
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])(
+    '%s from elsewhere is refused',
+    async (method) => {
+      const elsewhere = [
+        undefined,
+        'null',
+        'https://evil.kr',
+        `https://localhost:${http.port}`,
+        `http://localhost:${http.port}.evil.kr`,
+        `http://localhost:${http.port}/`,
+        `http://127.0.0.1:${http.port}`,
+        'http://localhost',
+      ];
+      for (const origin of elsewhere) {
+        const answer = await http.ask(method, '/any', origin === undefined ? {} : { origin });
+        expect([answer.status, JSON.parse(answer.text)]).toMatchObject([403, { code: 'wrong-origin' }]);
+      }
+      expect((await http.ask(method, '/any', own())).status).toBe(200);
+    },
+  );
 });
 
 describe('limits', () => {
   test('a body over the limit is refused before it is read', async () => {
-    const answer = await http.ask('POST', '/any', { ...own(), 'content-length': String(limits.bodyBytes + 1) });
+    const answer = await http.ask('POST', '/any', {
+      ...own(),
+      'content-length': String(limits.bodyBytes + 1),
+    });
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([413, { code: 'too-large' }]);
   });
 
@@ -124,7 +134,10 @@ describe('health and metrics', () => {
 test('what nobody caught is our fault and tells nothing of itself', async () => {
   const answer = await http.ask('GET', '/throws');
   expect(answer.status).toBe(500);
-  expect(JSON.parse(answer.text)).toMatchObject({ code: 'internal', requestId: answer.headers['x-request-id'] });
+  expect(JSON.parse(answer.text)).toMatchObject({
+    code: 'internal',
+    requestId: answer.headers['x-request-id'],
+  });
   expect(answer.text).not.toContain('secret');
 });
 

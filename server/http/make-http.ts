@@ -45,7 +45,9 @@ export function makeHttp(options: HttpOptions): Express {
   app.use(makeAccessLog(options.log));
   app.use(makeTimer(options.metrics));
   app.use(makeMetricsPage(options.metrics, options.metricsToken));
-  app.use(makeSecurityHeaders({ isTls: options.url.startsWith('https:'), isDevelopment: options.isDevelopment }));
+  app.use(
+    makeSecurityHeaders({ isTls: options.url.startsWith('https:'), isDevelopment: options.isDevelopment }),
+  );
   app.use(makeHostCheck(allowedHosts(options)));
   app.use(limitBody);
 

@@ -14,9 +14,19 @@ export interface Metrics {
 
 /** Areas of the portal that requests are counted by; anything else is `other`, so that strangers cannot make names. */
 const areas = new Set(
-  ['', 'home', 'launch', 'launches', 'terminal', 'hours', 'requests', 'review', 'clusters', 'admin', 'settings'].concat(
-    ['sign-in', 'sign-up', 'auth', 'become', 'demo', 'docs', 'assets', 'api', 'live', '__manifest'],
-  ),
+  [
+    '',
+    'home',
+    'launch',
+    'launches',
+    'terminal',
+    'hours',
+    'requests',
+    'review',
+    'clusters',
+    'admin',
+    'settings',
+  ].concat(['sign-in', 'sign-up', 'auth', 'become', 'demo', 'docs', 'assets', 'api', 'live', '__manifest']),
 );
 
 /** Makes the metrics of a process, Node's own among them. */

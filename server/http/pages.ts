@@ -18,12 +18,15 @@ export interface Pages {
 type GetLoadContext = (request: Request, response: Response) => LoadContext;
 
 /** Remix wants an object that may hold anything. */
-const open = (get: GetLoadContext) => (request: Request, response: Response) => ({ ...get(request, response) });
+const open = (get: GetLoadContext) => (request: Request, response: Response) => ({
+  ...get(request, response),
+});
 
 /** The pages as built by `remix vite:build` under `root`. @throws Error when there is no build. */
 export async function loadBuiltPages(root: string, getLoadContext: GetLoadContext): Promise<Pages> {
   const entry = resolve(root, 'build/server/index.js');
-  if (!existsSync(entry)) throw new Error('The pages are not built: run "npm run build", or start with "npm start".');
+  if (!existsSync(entry))
+    throw new Error('The pages are not built: run "npm run build", or start with "npm start".');
   const build = (await import(/* @vite-ignore */ pathToFileURL(entry).href)) as ServerBuild;
   return {
     files: makeStaticFiles(resolve(root, 'build/client')),

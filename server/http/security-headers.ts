@@ -15,7 +15,8 @@ export function makeSecurityHeaders(options: HeaderOptions) {
       'Content-Security-Policy': contentSecurityPolicy(stateOf(response).cspNonce, options),
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
+      'Permissions-Policy':
+        'camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()',
       // Not `no-referrer`: with it browsers send `Origin: null` with forms, and the Origin check would refuse our own pages.
       // @see Fetch, "append a request Origin header"
       'Referrer-Policy': 'same-origin',
@@ -35,7 +36,10 @@ export function makeSecurityHeaders(options: HeaderOptions) {
  * Scripts and style elements: our own files, or with this answer's nonce. Style attributes cannot carry a nonce and cannot run anything;
  * parts that measure themselves write them. Pure. @see CSP Level 3, §6.1.14 style-src-attr
  */
-export function contentSecurityPolicy(nonce: string, { isDevelopment }: Pick<HeaderOptions, 'isDevelopment'>): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  { isDevelopment }: Pick<HeaderOptions, 'isDevelopment'>,
+): string {
   const own = `'self' 'nonce-${nonce}'`;
   const rules = [
     `default-src 'none'`,

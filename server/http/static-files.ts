@@ -23,7 +23,10 @@ export function makeStaticFiles(client: string): Router {
   const router = Router();
   const assets = join(client, 'assets');
   router.use('/assets', sendCompressed(assets));
-  router.use('/assets', express.static(assets, { immutable: true, maxAge: year, index: false, redirect: false }));
+  router.use(
+    '/assets',
+    express.static(assets, { immutable: true, maxAge: year, index: false, redirect: false }),
+  );
   router.use('/assets', (_request, response) => {
     response.status(404).set('Cache-Control', 'no-store').type('text').send('not there\n');
   });
@@ -43,8 +46,12 @@ function sendCompressed(folder: string) {
     response.vary('Accept-Encoding');
     if (!found) return next();
     response.set({ 'Content-Type': type, 'Content-Encoding': found[0] });
-    response.sendFile(name + found[1], { root: folder, immutable: true, maxAge: year, cacheControl: true }, (error) => {
-      if (error) next(error);
-    });
+    response.sendFile(
+      name + found[1],
+      { root: folder, immutable: true, maxAge: year, cacheControl: true },
+      (error) => {
+        if (error) next(error);
+      },
+    );
   };
 }

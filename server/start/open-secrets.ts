@@ -19,7 +19,8 @@ export async function openSecrets(dataFolder: string, given: string | undefined)
   const folder = join(dataFolder, 'secrets');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
-  const secret = given ?? (await readOrMake(join(folder, 'secret'), () => randomBytes(32).toString('base64url')));
+  const secret =
+    given ?? (await readOrMake(join(folder, 'secret'), () => randomBytes(32).toString('base64url')));
   const sshPrivateKey = await readOrMake(join(folder, 'ssh_key'), makeSshPrivateKey);
   return { secret, sshPrivateKey, sshPublicLine: publicLineOf(sshPrivateKey) };
 }

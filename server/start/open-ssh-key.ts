@@ -31,7 +31,9 @@ export function makeSshPrivateKey(): string {
     field(Buffer.concat([inner, padding])),
   ]);
   const lines = whole.toString('base64').match(/.{1,70}/g) ?? [];
-  return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join('\n');
+  return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join(
+    '\n',
+  );
 }
 
 /** What stands in `authorized_keys` for a private key that `makeSshPrivateKey` made. @throws Error when it is not one. */

@@ -5,7 +5,9 @@ import type { Log } from '../log';
  * leaves things in an unknown state: the portal stops as on Ctrl-C and exits with 1, for whatever keeps it running to start it anew.
  */
 export function stopOnFaults(log: Log, stop: () => Promise<void>): void {
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed that nobody waited for'));
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise failed that nobody waited for'),
+  );
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'an exception that nobody caught; the portal stops');
     stop().finally(() => process.exit(1));

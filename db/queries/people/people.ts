@@ -84,11 +84,7 @@ export async function replaceRoles(
   roles: readonly Role[],
 ): Promise<readonly Role[] | undefined> {
   await sql`select pg_advisory_xact_lock(hashtext('modu-roles'))`.execute(db);
-  const before = await db
-    .selectFrom('people')
-    .select('roles')
-    .where('id', '=', personId)
-    .executeTakeFirst();
+  const before = await db.selectFrom('people').select('roles').where('id', '=', personId).executeTakeFirst();
   if (!before) return undefined;
   await db
     .updateTable('people')

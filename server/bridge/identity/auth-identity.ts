@@ -22,7 +22,13 @@ const touchAfterMs = 5 * 60_000;
 /** Sign-in by Auth.js on our own store. Opens nothing. */
 export function makeAuthIdentity(options: IdentityOptions): Identity {
   const links = makeSignInLinks(options.secret);
-  const ask = (path: string, init: RequestInit, store: IdentityStore, browser: Browser, notes: AdapterNotes) =>
+  const ask = (
+    path: string,
+    init: RequestInit,
+    store: IdentityStore,
+    browser: Browser,
+    notes: AdapterNotes,
+  ) =>
     Auth(new Request(`${options.url}/auth/${path}`, init), {
       ...authConfig(options),
       adapter: makeAuthAdapter(store, browser, notes),

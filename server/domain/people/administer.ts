@@ -38,7 +38,8 @@ export async function setRoles(db: Db, actor: Actor, personId: string, asked: Ro
   mustBeAtThePage(actor);
   if (!isUuid(personId)) throw new AppError('not-found');
   const wanted = allRoles.filter((role) => asked.includes(role));
-  if (wanted.length !== new Set(asked).size) throw new AppError('invalid-input', { fields: { roles: 'invalid-input' } });
+  if (wanted.length !== new Set(asked).size)
+    throw new AppError('invalid-input', { fields: { roles: 'invalid-input' } });
   await db.transaction().execute(async (trx) => {
     const before = await replaceRoles(trx, personId, wanted);
     if (!before) throw new AppError('not-found');

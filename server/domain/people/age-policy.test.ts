@@ -20,11 +20,19 @@ test('the month turns in Seoul, not in Greenwich', () => {
   expect(checkAge('2012-11', new Date('2026-11-30T15:00:00Z')).isOldEnough).toBe(true);
 });
 
-test.each(['', '2012', '2012-00', '2012-13', '2012-1', '12-01', '2026-12', '1905-01', '2012-10-01', 'abcd-01'])(
-  '%j is no month of a birth',
-  (month) => {
-    expect(() => checkAge(month, now)).toThrow(
-      expect.objectContaining({ code: 'invalid-input', fields: { birthYearMonth: 'invalid-input' } }),
-    );
-  },
-);
+test.each([
+  '',
+  '2012',
+  '2012-00',
+  '2012-13',
+  '2012-1',
+  '12-01',
+  '2026-12',
+  '1905-01',
+  '2012-10-01',
+  'abcd-01',
+])('%j is no month of a birth', (month) => {
+  expect(() => checkAge(month, now)).toThrow(
+    expect.objectContaining({ code: 'invalid-input', fields: { birthYearMonth: 'invalid-input' } }),
+  );
+});

@@ -43,10 +43,44 @@ test.each(good)('%j is %j', (typed, normal) => {
 });
 
 /** Every printable sign that a mailbox must not hold, put before, into and behind a local part and into a domain. */
-const signsInLocal = [...'"\'`,;:<>()[]\\ %!', '\t', '\n', '\r', '\0', '\u00a0', '\u200b', '\u200d', '\u202e', '\ufeff', '\u2028', 'é', '한', 'а', '😀', '@', '＠'];
-const signsInDomain = [...'"\'`,;:<>()[]\\ %!#?/_*&=+|^~{}$', '\t', '\n', '\0', '\u00a0', '\u00ad', '\u200b', '\u200d', '\u202e', '\ufeff', '😀\u200d', '@', '＠'];
+const signsInLocal = [
+  ...'"\'`,;:<>()[]\\ %!',
+  '\t',
+  '\n',
+  '\r',
+  '\0',
+  '\u00a0',
+  '\u200b',
+  '\u200d',
+  '\u202e',
+  '\ufeff',
+  '\u2028',
+  'é',
+  '한',
+  'а',
+  '😀',
+  '@',
+  '＠',
+];
+const signsInDomain = [
+  ...'"\'`,;:<>()[]\\ %!#?/_*&=+|^~{}$',
+  '\t',
+  '\n',
+  '\0',
+  '\u00a0',
+  '\u00ad',
+  '\u200b',
+  '\u200d',
+  '\u202e',
+  '\ufeff',
+  '😀\u200d',
+  '@',
+  '＠',
+];
 const bad: string[] = [
-  ...signsInLocal.flatMap((sign) => [`${sign}a@b.kr`, `a${sign}c@b.kr`, `ac${sign}@b.kr`]).filter((text) => !/^\s/.test(text.normalize('NFKC'))),
+  ...signsInLocal
+    .flatMap((sign) => [`${sign}a@b.kr`, `a${sign}c@b.kr`, `ac${sign}@b.kr`])
+    .filter((text) => !/^\s/.test(text.normalize('NFKC'))),
   ...signsInDomain.flatMap((sign) => [`a@b${sign}c.kr`, `a@bc${sign}.kr`]),
   '',
   ' ',

@@ -44,14 +44,22 @@ test('a token speaks for its person until it is revoked or expires; the database
   await expect(made.people.revokeToken(actor, view.id)).rejects.toMatchObject({ code: 'not-found' });
 
   const short = await made.people.createToken(actor, { name: 'x', days: 1 });
-  await test_.db.updateTable('api_tokens').set({ expires_at: new Date(0) }).where('id', '=', short.view.id).execute();
+  await test_.db
+    .updateTable('api_tokens')
+    .set({ expires_at: new Date(0) })
+    .where('id', '=', short.view.id)
+    .execute();
   expect(await findActorByToken(test_.db, short.token, 'r3')).toBeUndefined();
 });
 
-test.each(['', 'modu_', 'modu_short', `modu_${'x'.repeat(44)}`, `Modu_${'x'.repeat(43)}`, `modu_${'é'.repeat(43)}`])(
-  '%j is no token',
-  async (text) => expect(await findActorByToken(test_.db, text, 'r')).toBeUndefined(),
-);
+test.each([
+  '',
+  'modu_',
+  'modu_short',
+  `modu_${'x'.repeat(44)}`,
+  `Modu_${'x'.repeat(43)}`,
+  `modu_${'é'.repeat(43)}`,
+])('%j is no token', async (text) => expect(await findActorByToken(test_.db, text, 'r')).toBeUndefined());
 
 test.each([
   [{ name: '', days: 1 }, 'name'],
@@ -99,9 +107,13 @@ test('sessions and tokens of another person are not there', async () => {
   const other = await makePerson(test_.db, 'other@x.kr');
   const session = await sessionOf(mine.row.id);
   const { view } = await made.people.createToken(mine.actor, { name: 'x', days: 1 });
-  await expect(made.people.revokeSession(other.actor, session.id)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(made.people.revokeSession(other.actor, session.id)).rejects.toMatchObject({
+    code: 'not-found',
+  });
   await expect(made.people.revokeToken(other.actor, view.id)).rejects.toMatchObject({ code: 'not-found' });
-  await expect(made.people.revokeSession(other.actor, "x' or 1=1")).rejects.toMatchObject({ code: 'not-found' });
+  await expect(made.people.revokeSession(other.actor, "x' or 1=1")).rejects.toMatchObject({
+    code: 'not-found',
+  });
   expect(await made.people.listSessions(other.actor)).toEqual([]);
   await made.people.revokeSession(mine.actor, session.id);
   expect(await isSessionLive(test_.db, session.id)).toBe(false);
@@ -111,7 +123,11 @@ test('sessions and tokens of another person are not there', async () => {
 test('a profile changes what is given and keeps the rest', async () => {
   const { actor } = await makePerson(test_.db, 'profile@x.kr');
   await made.people.updateProfile(actor, { schoolName: ' 산고등학교 ', locale: 'en' });
-  expect(await made.people.me(actor)).toMatchObject({ displayName: 'profile', schoolName: '산고등학교', locale: 'en' });
+  expect(await made.people.me(actor)).toMatchObject({
+    displayName: 'profile',
+    schoolName: '산고등학교',
+    locale: 'en',
+  });
   await expect(made.people.updateProfile(actor, { displayName: ' ' })).rejects.toMatchObject({
     fields: { displayName: 'invalid-input' },
   });
@@ -120,7 +136,9 @@ test('a profile changes what is given and keeps the rest', async () => {
 test('only administrators list people and set roles', async () => {
   const { actor, row } = await makePerson(test_.db, 'plain@x.kr', ['teacher', 'reviewer', 'operator']);
   await expect(made.people.list(actor, {})).rejects.toMatchObject({ code: 'not-allowed' });
-  await expect(made.people.setRoles(actor, row.id, ['administrator'])).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(made.people.setRoles(actor, row.id, ['administrator'])).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
 });
 
 test('the list goes through everybody once and looks for words as they are', async () => {
@@ -128,14 +146,19 @@ test('the list goes through everybody once and looks for words as they are', asy
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await made.people.list(admin, { search: '@pages.', ...(cursor !== undefined && { cursor }) });
+    const page = await made.people.list(admin, {
+      search: '@pages.',
+      ...(cursor !== undefined && { cursor }),
+    });
     seen.push(...page.items.map((person) => person.email));
     cursor = page.next;
   } while (cursor !== undefined);
   expect(new Set(seen).size).toBe(limits.listItems);
   expect(seen).toHaveLength(limits.listItems);
   expect((await made.people.list(admin, { search: '%' })).items).toEqual([]);
-  expect((await made.people.list(admin, { search: 'P1@PAGES' })).items.map((one) => one.email)).toEqual(['p1@pages.kr']);
+  expect((await made.people.list(admin, { search: 'P1@PAGES' })).items.map((one) => one.email)).toEqual([
+    'p1@pages.kr',
+  ]);
   await expect(made.people.list(admin, { cursor: 'x' })).rejects.toMatchObject({ code: 'invalid-input' });
 });
 
@@ -152,8 +175,12 @@ test('gaining a role ends the sessions begun with less, losing one does not; bot
     { action: 'person.roles-set', detail: { gained: ['reviewer'], lost: [] } },
     { action: 'person.roles-set', detail: { gained: [], lost: ['reviewer'] } },
   ]);
-  await expect(made.people.setRoles(admin, row.id, ['king' as 'student'])).rejects.toMatchObject({ code: 'invalid-input' });
-  await expect(made.people.setRoles(admin, newId(), ['student'])).rejects.toMatchObject({ code: 'not-found' });
+  await expect(made.people.setRoles(admin, row.id, ['king' as 'student'])).rejects.toMatchObject({
+    code: 'invalid-input',
+  });
+  await expect(made.people.setRoles(admin, newId(), ['student'])).rejects.toMatchObject({
+    code: 'not-found',
+  });
 });
 
 test('two administrators who take the role from each other at once leave one', async () => {
@@ -166,7 +193,11 @@ test('two administrators who take the role from each other at once leave one', a
     made.people.setRoles(two.actor, one.row.id, ['student']),
   ]);
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
-  const rest = await test_.db.selectFrom('people').select(['roles']).where('email', 'in', ['one@x.kr', 'two@x.kr']).execute();
+  const rest = await test_.db
+    .selectFrom('people')
+    .select(['roles'])
+    .where('email', 'in', ['one@x.kr', 'two@x.kr'])
+    .execute();
   expect(rest.filter((row) => row.roles.includes('administrator'))).toHaveLength(1);
 });
 
@@ -195,7 +226,12 @@ test('a teacher sees the students of their own classes only, without contents', 
         {
           id: pupil.row.id,
           displayName: 'pupil',
-          hours: { grantedMilliGpuSeconds: 0, heldMilliGpuSeconds: 0, usedMilliGpuSeconds: 0, freeMilliGpuSeconds: 0 },
+          hours: {
+            grantedMilliGpuSeconds: 0,
+            heldMilliGpuSeconds: 0,
+            usedMilliGpuSeconds: 0,
+            freeMilliGpuSeconds: 0,
+          },
           live: { queued: 0, running: 0 },
         },
       ],

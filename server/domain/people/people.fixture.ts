@@ -36,7 +36,11 @@ export function makePeople(db: Db, tries = 1000): { identity: Identity; people: 
 }
 
 /** A person who is signed in, without the mail. */
-export async function makePerson(db: Db, email: string, roles: Role[] = ['student']): Promise<{ row: PersonRow; actor: Actor }> {
+export async function makePerson(
+  db: Db,
+  email: string,
+  roles: Role[] = ['student'],
+): Promise<{ row: PersonRow; actor: Actor }> {
   const row = await insertPerson(db, {
     email,
     displayName: email.split('@')[0] ?? '',
@@ -69,7 +73,8 @@ function countTries(points: number): TryLimit {
   return {
     take: async (key) => {
       taken.set(key, (taken.get(key) ?? 0) + 1);
-      if ((taken.get(key) ?? 0) > points) throw new AppError('too-many-tries', { details: { retryAfterSeconds: 1 } });
+      if ((taken.get(key) ?? 0) > points)
+        throw new AppError('too-many-tries', { details: { retryAfterSeconds: 1 } });
     },
   };
 }

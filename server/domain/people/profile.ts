@@ -39,9 +39,7 @@ export async function updateProfile(
     for (const issue of result.error.issues) fields[String(issue.path[0] ?? 'form')] = 'invalid-input';
     throw new AppError('invalid-input', { fields });
   }
-  const change = Object.fromEntries(
-    Object.entries(result.data).filter(([, value]) => value !== undefined),
-  );
+  const change = Object.fromEntries(Object.entries(result.data).filter(([, value]) => value !== undefined));
   await db.transaction().execute(async (trx) => {
     await updatePerson(trx, actor.personId, change);
     await recordAudit(trx, {

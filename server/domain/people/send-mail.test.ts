@@ -37,7 +37,9 @@ beforeAll(async () => {
         } else {
           if (/^RCPT/i.test(line)) mail.to.push(line);
           const isRefused = isRefusing && /^RCPT/i.test(line);
-          socket.write(isRefused ? '451 come back later\r\n' : /^QUIT/i.test(line) ? '221 bye\r\n' : '250 ok\r\n');
+          socket.write(
+            isRefused ? '451 come back later\r\n' : /^QUIT/i.test(line) ? '221 bye\r\n' : '250 ok\r\n',
+          );
         }
       }
     });
@@ -53,7 +55,12 @@ afterAll(async () => {
 });
 
 const put = (toEmail: string) =>
-  insertMail(test_.db, { toEmail, kind: 'sign-in', subject: '로그인 링크', bodyText: 'https://modu.test/auth/link?token=abc' });
+  insertMail(test_.db, {
+    toEmail,
+    kind: 'sign-in',
+    subject: '로그인 링크',
+    bodyText: 'https://modu.test/auth/link?token=abc',
+  });
 const find = (id: string) =>
   test_.db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
@@ -71,7 +78,11 @@ test('what the server does not take now is tried again, and says why', async () 
   const id = await put('later@b.kr');
   isRefusing = true;
   await expect(sendMail({ db: test_.db, sender }, id)).rejects.toThrow(/come back later/);
-  expect(await find(id)).toMatchObject({ sent_at: null, failed_at: null, last_error: expect.stringContaining('451') });
+  expect(await find(id)).toMatchObject({
+    sent_at: null,
+    failed_at: null,
+    last_error: expect.stringContaining('451'),
+  });
   isRefusing = false;
   await sendMail({ db: test_.db, sender }, id);
   expect(await find(id)).toMatchObject({ sent_at: expect.any(Date), last_error: null });
@@ -79,7 +90,11 @@ test('what the server does not take now is tried again, and says why', async () 
 
 test('after a day it is given up', async () => {
   const id = await put('never@b.kr');
-  await test_.db.updateTable('mails').set({ created_at: new Date(Date.now() - 2 * 86_400_000) }).where('id', '=', id).execute();
+  await test_.db
+    .updateTable('mails')
+    .set({ created_at: new Date(Date.now() - 2 * 86_400_000) })
+    .where('id', '=', id)
+    .execute();
   isRefusing = true;
   await sendMail({ db: test_.db, sender }, id);
   isRefusing = false;

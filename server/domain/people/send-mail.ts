@@ -10,7 +10,10 @@ const giveUpAfterMs = 86_400_000;
  * @throws Error when the mail server did not take it: the task is tried again later. When the server took it and the note of that
  * was lost, it is sent twice; a mail is never sent never.
  */
-export async function sendMail({ db, sender }: { db: Db; sender: MailSender }, mailId: string): Promise<void> {
+export async function sendMail(
+  { db, sender }: { db: Db; sender: MailSender },
+  mailId: string,
+): Promise<void> {
   const mail = await findMail(db, mailId);
   if (!mail || mail.sent_at !== null || mail.failed_at !== null) return;
   try {

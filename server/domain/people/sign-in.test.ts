@@ -21,7 +21,8 @@ const draft = (email: string, more: Partial<SignUpDraft> = {}): SignUpDraft => (
   locale: 'ko',
   ...more,
 });
-const people = (email: string) => test_.db.selectFrom('people').selectAll().where('email', '=', email).execute();
+const people = (email: string) =>
+  test_.db.selectFrom('people').selectAll().where('email', '=', email).execute();
 const all = async () => {
   const [persons, links, mails] = await Promise.all([
     test_.db.selectFrom('people').select('id').execute(),
@@ -125,7 +126,9 @@ test('neither tokens of links nor of sessions stand in the database', async () =
   const { setCookies } = await made.identity.followLink(token, nobody);
   const sessionToken = cookieOf(setCookies).split('=')[1] ?? '';
   expect(sessionToken).toMatch(/^[\w-]{43}$/);
-  expect(JSON.stringify(await test_.db.selectFrom('sessions').selectAll().execute())).not.toContain(sessionToken);
+  expect(JSON.stringify(await test_.db.selectFrom('sessions').selectAll().execute())).not.toContain(
+    sessionToken,
+  );
 });
 
 test('the cookie is host-bound, secure, for HTTP only, and a new one each time; the old session ends', async () => {
@@ -137,7 +140,9 @@ test('the cookie is host-bound, secure, for HTTP only, and a new one each time; 
   await makePerson(test_.db, 'cookie@school.kr');
   const first = await signIn();
   expect(first.setCookies).toHaveLength(1);
-  expect(first.setCookies[0]).toMatch(/^__Host-modu-session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/);
+  expect(first.setCookies[0]).toMatch(
+    /^__Host-modu-session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
+  );
   const second = await signIn(cookieOf(first.setCookies));
   expect(second.setCookies[0]).not.toBe(first.setCookies[0]);
   expect(await made.identity.readSession(cookieOf(first.setCookies))).toBeUndefined();
@@ -148,7 +153,10 @@ test('signing out, expiry and disabling each end a session at once', async () =>
   const { row } = await makePerson(test_.db, 'ends@school.kr');
   const enter = async () => {
     await made.people.startSignIn('ends@school.kr', { address: '1', locale: 'ko' });
-    const { setCookies } = await made.identity.followLink((await tokenMailedTo(test_.db, 'ends@school.kr')) ?? '', nobody);
+    const { setCookies } = await made.identity.followLink(
+      (await tokenMailedTo(test_.db, 'ends@school.kr')) ?? '',
+      nobody,
+    );
     return cookieOf(setCookies);
   };
   const left = await enter();
@@ -157,7 +165,11 @@ test('signing out, expiry and disabling each end a session at once', async () =>
   expect(await made.identity.readSession(left)).toBeUndefined();
 
   const old = await enter();
-  await test_.db.updateTable('sessions').set({ expires_at: new Date(0) }).where('person_id', '=', row.id).execute();
+  await test_.db
+    .updateTable('sessions')
+    .set({ expires_at: new Date(0) })
+    .where('person_id', '=', row.id)
+    .execute();
   expect(await made.identity.readSession(old)).toBeUndefined();
 
   const disabled = await enter();
@@ -173,26 +185,39 @@ test('a link that was mailed before a person was disabled lets nobody in', async
   const token = (await tokenMailedTo(test_.db, 'banned@school.kr')) ?? '';
   await test_.db.updateTable('people').set({ disabled_at: new Date() }).where('id', '=', row.id).execute();
   await expect(made.identity.followLink(token, nobody)).rejects.toMatchObject({ code: 'link-expired' });
-  expect(await test_.db.selectFrom('sessions').select('id').where('person_id', '=', row.id).execute()).toEqual([]);
+  expect(
+    await test_.db.selectFrom('sessions').select('id').where('person_id', '=', row.id).execute(),
+  ).toEqual([]);
 });
 
-test.each(['//evil.kr', '/\\evil.kr', 'https://evil.kr', '/a\nb', 'javascript:alert(1)', `/${'x'.repeat(3000)}`])(
-  'the way on %j is dropped',
-  async (nextPath) => {
-    const email = 'next@school.kr';
-    await made.people.startSignUp(draft(email), { ...from, nextPath });
-    const link = await test_.db
-      .selectFrom('sign_in_links')
-      .select('next_path')
-      .where('email', '=', email)
-      .orderBy('created_at', 'desc')
-      .executeTakeFirstOrThrow();
-    expect(link.next_path).toBeNull();
-  },
-);
+test.each([
+  '//evil.kr',
+  '/\\evil.kr',
+  'https://evil.kr',
+  '/a\nb',
+  'javascript:alert(1)',
+  `/${'x'.repeat(3000)}`,
+])('the way on %j is dropped', async (nextPath) => {
+  const email = 'next@school.kr';
+  await made.people.startSignUp(draft(email), { ...from, nextPath });
+  const link = await test_.db
+    .selectFrom('sign_in_links')
+    .select('next_path')
+    .where('email', '=', email)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirstOrThrow();
+  expect(link.next_path).toBeNull();
+});
 
 test('garbage in the cookie is nobody', async () => {
-  for (const header of [undefined, '', '__Host-modu-session=', '__Host-modu-session=%%%', '=;=;;', 'x'.repeat(9000)])
+  for (const header of [
+    undefined,
+    '',
+    '__Host-modu-session=',
+    '__Host-modu-session=%%%',
+    '=;=;;',
+    'x'.repeat(9000),
+  ])
     expect(await made.identity.readSession(header)).toBeUndefined();
 });
 

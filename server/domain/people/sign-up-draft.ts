@@ -8,13 +8,24 @@ import { normalizeEmail } from './normalize-email';
 export const displayNameSchema = z
   .string()
   .transform((name) => name.normalize('NFC').trim())
-  .pipe(z.string().min(1).max(60).regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]+$/u));
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(60)
+      .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]+$/u),
+  );
 
 /** A school's name: like a person's, up to 100 characters, and it may be left empty. */
 export const schoolNameSchema = z
   .string()
   .transform((name) => name.normalize('NFC').trim())
-  .pipe(z.string().max(100).regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]*$/u));
+  .pipe(
+    z
+      .string()
+      .max(100)
+      .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]*$/u),
+  );
 
 /** What a link's row keeps of a sign-up until it is followed. */
 export const storedDraftSchema = z.object({

@@ -26,7 +26,12 @@ export function hashApiToken(token: string): string | undefined {
 }
 
 const askedSchema = z.object({
-  name: z.string().trim().min(1).max(60).regex(/^[^\p{Cc}\p{Cf}]+$/u),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(/^[^\p{Cc}\p{Cf}]+$/u),
   days: z.number().int().min(1).max(366),
 });
 

@@ -132,7 +132,8 @@ export const endpoints: readonly Endpoint[] = [
     method: 'get',
     path: '/ledger',
     name: 'readLedger',
-    summary: 'Your statement, newest first: every grant, hold and charge, and the totals recomputed from them',
+    summary:
+      'Your statement, newest first: every grant, hold and charge, and the totals recomputed from them',
     query: z.object({ cursor, allocation: z.uuid().optional() }),
     status: 200,
     answer: listOf(ledgerEntryShape).extend({

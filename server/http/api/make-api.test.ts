@@ -107,36 +107,52 @@ const call = async (method: string, path: string, body?: unknown, headers: Recor
   const answer = await http.ask(
     method,
     `/api/v1${path}`,
-    { authorization: `Bearer ${token}`, ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+    {
+      authorization: `Bearer ${token}`,
+      ...(text !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     text,
   );
   const isJson = /json/.test(answer.headers['content-type'] ?? '');
   return { ...answer, json: (isJson ? JSON.parse(answer.text) : undefined) as Record<string, unknown> };
 };
-const draft = { cluster: 'hangang', kind: 'batch', name: 'x', script: '#!/bin/sh\n', gpus: 1, cores: 1, walltimeSeconds: 300 };
+const draft = {
+  cluster: 'hangang',
+  kind: 'batch',
+  name: 'x',
+  script: '#!/bin/sh\n',
+  gpus: 1,
+  cores: 1,
+  walltimeSeconds: 300,
+};
 
 describe('who may', () => {
   const concrete = (path: string) => path.replace('{id}', launchId);
 
-  test.each(endpoints.map((row) => [row.method.toUpperCase(), row.path]))('%s %s needs a token', async (method, path) => {
-    const credentials = [
-      {},
-      { authorization: '' },
-      { authorization: 'Bearer' },
-      { authorization: `Bearer modu_${'x'.repeat(43)}` },
-      { authorization: `Basic ${Buffer.from(`x:${token}`).toString('base64')}` },
-      { cookie: `__Host-modu-session=${token}` },
-    ];
-    for (const headers of credentials) {
-      const answer = await http.ask(method, `/api/v1${concrete(path)}`, headers);
-      expect([answer.status, JSON.parse(answer.text)]).toMatchObject([401, { code: 'not-signed-in' }]);
-      expect(answer.headers['www-authenticate']).toBe('Bearer');
-    }
-  });
+  test.each(endpoints.map((row) => [row.method.toUpperCase(), row.path]))(
+    '%s %s needs a token',
+    async (method, path) => {
+      const credentials = [
+        {},
+        { authorization: '' },
+        { authorization: 'Bearer' },
+        { authorization: `Bearer modu_${'x'.repeat(43)}` },
+        { authorization: `Basic ${Buffer.from(`x:${token}`).toString('base64')}` },
+        { cookie: `__Host-modu-session=${token}` },
+      ];
+      for (const headers of credentials) {
+        const answer = await http.ask(method, `/api/v1${concrete(path)}`, headers);
+        expect([answer.status, JSON.parse(answer.text)]).toMatchObject([401, { code: 'not-signed-in' }]);
+        expect(answer.headers['www-authenticate']).toBe('Bearer');
+      }
+    },
+  );
 
   test('wrong tokens are counted by address', async () => {
     let status = 0;
-    for (let count = 0; count < 80 && status !== 429; count++) status = (await http.ask('GET', '/api/v1/me')).status;
+    for (let count = 0; count < 80 && status !== 429; count++)
+      status = (await http.ask('GET', '/api/v1/me')).status;
     expect(status).toBe(429);
     // Who has a right token is not shut out by a neighbour behind the same address.
     expect((await call('GET', '/me')).status).toBe(200);
@@ -205,7 +221,10 @@ describe('what is refused', () => {
   ])('%# a draft with a wrong field names it', async (body, field) => {
     const { status, headers, json } = await call('POST', '/launches', body);
     expect(headers['content-type']).toBe('application/problem+json');
-    expect([status, json]).toMatchObject([422, { code: 'invalid-input', fields: { [field]: 'invalid-input' } }]);
+    expect([status, json]).toMatchObject([
+      422,
+      { code: 'invalid-input', fields: { [field]: 'invalid-input' } },
+    ]);
   });
 
   test.each(['', '{', '[]', '"x"', 'null', '{"cluster":', '\0'])('a body %j', async (body) => {
@@ -214,7 +233,9 @@ describe('what is refused', () => {
   });
 
   test('a body that is no JSON by its type, and one that is too large', async () => {
-    const form = await call('POST', '/launches', 'cluster=hangang', { 'content-type': 'application/x-www-form-urlencoded' });
+    const form = await call('POST', '/launches', 'cluster=hangang', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
     expect([form.status, form.json['code']]).toEqual([422, 'invalid-input']);
     const large = await call('POST', '/launches', { ...draft, script: 'x'.repeat(limits.bodyBytes) });
     expect([large.status, large.json['code']]).toEqual([413, 'too-large']);
@@ -241,12 +262,19 @@ describe('what is refused', () => {
 
   test('what a service refuses, as a problem with its code', async () => {
     const { status, json } = await call('POST', `/launches/${launchId}/cancel`);
-    expect([status, json]).toMatchObject([409, { code: 'wrong-state', retry: false, type: 'urn:modu:error:wrong-state' }]);
+    expect([status, json]).toMatchObject([
+      409,
+      { code: 'wrong-state', retry: false, type: 'urn:modu:error:wrong-state' },
+    ]);
   });
 
   test('a method that is not there, with those that are; a path that is not there', async () => {
     const wrong = await call('DELETE', '/launches');
-    expect([wrong.status, wrong.headers['allow'], wrong.json['code']]).toEqual([405, 'GET, POST', 'method-not-allowed']);
+    expect([wrong.status, wrong.headers['allow'], wrong.json['code']]).toEqual([
+      405,
+      'GET, POST',
+      'method-not-allowed',
+    ]);
     expect((await call('GET', '/nothing')).json['code']).toBe('not-found');
   });
 });

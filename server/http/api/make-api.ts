@@ -68,7 +68,12 @@ function makeTokenCheck(options: ApiOptions) {
   };
 }
 
-async function answer(row: Endpoint, options: ApiOptions, request: Request, response: Response): Promise<void> {
+async function answer(
+  row: Endpoint,
+  options: ApiOptions,
+  request: Request,
+  response: Response,
+): Promise<void> {
   try {
     const { actor } = stateOf(response);
     if (!actor) throw new AppError('not-signed-in');
@@ -92,7 +97,8 @@ async function answer(row: Endpoint, options: ApiOptions, request: Request, resp
 }
 
 function fail(log: Log, response: Response, error: unknown): void {
-  if (!isAppError(error)) log.error({ requestId: stateOf(response).requestId, err: error }, 'an API call failed by our fault');
+  if (!isAppError(error))
+    log.error({ requestId: stateOf(response).requestId, err: error }, 'an API call failed by our fault');
   sendProblem(response, error);
 }
 
@@ -105,7 +111,8 @@ function read(schema: z.ZodObject, value: unknown): unknown {
     if (issue.message === 'not-found') throw new AppError('not-found');
     const names = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? 'form')];
     for (const name of names)
-      fields[name.slice(0, 64)] ??= issue.message in errorCodes ? (issue.message as ErrorCode) : 'invalid-input';
+      fields[name.slice(0, 64)] ??=
+        issue.message in errorCodes ? (issue.message as ErrorCode) : 'invalid-input';
   }
   throw new AppError('invalid-input', { fields });
 }
@@ -127,7 +134,8 @@ function readIdempotencyKey(request: Request): string {
 /** What the JSON reader refuses: too large, or not JSON. */
 function bodyError(error: unknown): unknown {
   const type = (error as { type?: string }).type;
-  if (type === 'entity.too.large') return new AppError('too-large', { details: { limitBytes: limits.bodyBytes } });
+  if (type === 'entity.too.large')
+    return new AppError('too-large', { details: { limitBytes: limits.bodyBytes } });
   return type?.startsWith('entity.') || type?.startsWith('encoding.') || type?.startsWith('charset.')
     ? new AppError('invalid-input')
     : error;

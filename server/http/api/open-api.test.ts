@@ -54,7 +54,16 @@ test('a new launch needs cluster, script and walltime, knows the rest, and takes
   const schema = partOf(create?.requestBody?.content['application/json'].schema);
   expect(schema?.required?.sort()).toEqual(['cluster', 'script', 'walltimeSeconds']);
   expect(Object.keys(schema?.properties ?? {})).toEqual(
-    expect.arrayContaining(['accelerator', 'partition', 'memoryBytes', 'array', 'allocation', 'gpus', 'cores', 'name']),
+    expect.arrayContaining([
+      'accelerator',
+      'partition',
+      'memoryBytes',
+      'array',
+      'allocation',
+      'gpus',
+      'cores',
+      'name',
+    ]),
   );
   expect(schema?.additionalProperties).toBe(false);
   expect(create?.parameters.map((parameter) => parameter.name)).toEqual(['Idempotency-Key']);
@@ -74,8 +83,25 @@ test('a launch has an instant for each state and both amounts', () => {
   const answer = document.paths['/launches/{id}']?.['get']?.responses['200']?.content['application/json'];
   const schema = partOf(answer?.schema);
   expect(schema?.required).toEqual(
-    expect.arrayContaining(['state', 'end', 'exitCode', 'schedulerJobId', 'heldMilliGpuSeconds', 'chargedMilliGpuSeconds']),
+    expect.arrayContaining([
+      'state',
+      'end',
+      'exitCode',
+      'schedulerJobId',
+      'heldMilliGpuSeconds',
+      'chargedMilliGpuSeconds',
+    ]),
   );
-  for (const state of ['held', 'staged', 'submitting', 'accepted', 'released', 'queued', 'running', 'ended', 'settled'])
+  for (const state of [
+    'held',
+    'staged',
+    'submitting',
+    'accepted',
+    'released',
+    'queued',
+    'running',
+    'ended',
+    'settled',
+  ])
     expect(schema?.required).toContain(`${state}At`);
 });

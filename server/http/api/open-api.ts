@@ -23,7 +23,11 @@ export function openApiDocument(url: string): object {
     paths,
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A personal token: `modu_…`, from the settings page' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A personal token: `modu_…`, from the settings page',
+        },
       },
       schemas: parts,
     },
@@ -47,7 +51,10 @@ function operation(row: Endpoint, problem: object, parts: Parts): object {
       ...(row.takesIdempotencyKey ? [idempotencyKey] : []),
     ],
     ...(row.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(row.body, 'input', parts) } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(row.body, 'input', parts) } },
+      },
     }),
     responses: {
       [row.status]: { description: 'As asked', content: good },

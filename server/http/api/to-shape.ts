@@ -14,7 +14,10 @@ import type {
 const text = (at: Date | undefined) => at?.toISOString() ?? null;
 
 /** The person who asks. */
-export const toMe = (me: MeView): z.input<typeof meShape> => ({ ...me, createdAt: me.createdAt.toISOString() });
+export const toMe = (me: MeView): z.input<typeof meShape> => ({
+  ...me,
+  createdAt: me.createdAt.toISOString(),
+});
 
 /** A cluster as everybody may see it. */
 export const toCluster = ({ centre, ...cluster }: ClusterView): z.input<typeof clusterShape> => ({
