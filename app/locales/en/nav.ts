@@ -15,6 +15,7 @@ export const nav: Translated<typeof ko> = {
   terminal: 'Terminal',
   hours: 'My hours',
   requests: 'Requests',
+  requestNew: 'New request',
   class: 'Class',
   review: 'Review',
   clusters: 'Clusters',

@@ -12,6 +12,7 @@ export const nav = {
   terminal: '터미널',
   hours: '내 시간',
   requests: '시간 신청',
+  requestNew: '새 신청',
   class: '반',
   review: '심사',
   clusters: '클러스터',

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import type { HoursView } from '#server/services';
+import { useFormat } from '../format/use-format';
+import { useText } from '../locales/use-text';
+import { Bar, BarKey } from '../ui/bar';
+import { Sheet, SheetBody, SheetFoot } from '../ui/sheet';
+import { Figure } from '../ui/stat';
+import { hoursPieces } from './hours-pieces';
+
+export interface HoursGaugeProps {
+  hours: HoursView;
+  /** The day on which the first of them end. */
+  endsAt: Date | undefined;
+  /** Right of the key: where to read on. */
+  link?: ReactNode;
+  foot?: ReactNode;
+}
+
+/** How many hours are left: the page's one large figure over a fuel gauge. */
+export function HoursGauge({ hours, endsAt, link, foot }: HoursGaugeProps) {
+  const t = useText('hours');
+  const format = useFormat();
+  const { value, unit } = format.gpuHoursParts(hours.freeMilliGpuSeconds);
+  const granted = format.gpuHours(hours.grantedMilliGpuSeconds);
+  const free = format.gpuHours(hours.freeMilliGpuSeconds);
+  const held = format.gpuHours(hours.heldMilliGpuSeconds);
+  const used = format.gpuHours(hours.usedMilliGpuSeconds);
+  return (
+    <Sheet>
+      <SheetBody className="grid gap-3">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <h2 className="text-small font-semibold tracking-normal">{t('left')}</h2>
+          {endsAt && (
+            <span className="text-small text-text-2">
+              {t('until', { day: format.instant(endsAt.getTime() - 1, 'day') })}
+            </span>
+          )}
+        </div>
+        <p>
+          <Figure value={value} unit={unit} />
+        </p>
+        <Bar size="tall" label={t('bar', { granted, free, held, used })} pieces={hoursPieces(hours)} />
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+          <BarKey
+            items={[
+              { fill: 'left', label: t('keyFree'), value: free },
+              { fill: 'held', label: t('keyHeld'), value: held },
+              { fill: 'used', label: t('keyUsed'), value: used },
+            ]}
+          />
+          {link !== undefined && <span className="text-small">{link}</span>}
+        </div>
+      </SheetBody>
+      {foot !== undefined && <SheetFoot>{foot}</SheetFoot>}
+    </Sheet>
+  );
+}

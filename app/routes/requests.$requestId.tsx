@@ -1,0 +1,109 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLocale } from 'use-intl';
+import { z } from 'zod';
+import { useErrorText } from '~/locales/use-error-text';
+import { useText } from '~/locales/use-text';
+import { clusterTitles } from '~/parts/request-cluster-titles';
+import type { PageHandle } from '~/parts/page-handle';
+import { RequestAnswer, RequestWithdraw } from '~/parts/request-answer';
+import { RequestBadge } from '~/parts/request-badge';
+import { RequestFacts } from '~/parts/request-facts';
+import { RequestPurpose } from '~/parts/request-purpose';
+import { RequestSteps } from '~/parts/request-steps';
+import { titleMeta } from '~/parts/title-meta';
+import { paths } from '~/paths';
+import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
+import { requireActor } from '~/request/require-actor.server';
+import { withAppErrors } from '~/request/to-response.server';
+import { LinkButton } from '~/ui/link-button';
+import { Note } from '~/ui/note';
+import { PageHead } from '~/ui/page-head';
+import { Section } from '~/ui/section';
+import type { RequestView } from '#server/services';
+
+type Loaded = { view: RequestView } | undefined;
+export const handle: PageHandle = { crumb: (_t, data) => (data as Loaded)?.view.title ?? '' };
+export const meta = titleMeta('requests', (t, data: Loaded) => data?.view.title ?? t('title'));
+
+export const loader = withAppErrors(async ({ request, context, params }: LoaderFunctionArgs) => {
+  const actor = requireActor(request, context);
+  const { requests, clusters } = context.services;
+  const view = await requests.get(actor, params['requestId'] ?? '');
+  // Reviewers decide elsewhere; this page is the person's own.
+  if (view.person.id !== actor.personId) throw redirect(paths.reviewRequest(view.id));
+  return { view, clusters: await clusters.list(actor) };
+});
+
+const form = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('answer'), body: z.string() }),
+  z.object({ intent: z.literal('withdraw') }),
+]);
+
+export const action = withAppErrors(async ({ request, context, params }: ActionFunctionArgs) => {
+  const actor = requireActor(request, context);
+  const { requests } = context.services;
+  const id = params['requestId'] ?? '';
+  const parsed = await parseForm(request, form);
+  if (!parsed.ok) return formProblem(parsed);
+  try {
+    if (parsed.data.intent === 'answer') await requests.answer(actor, id, parsed.data.body);
+    else await requests.withdraw(actor, id);
+    return { ok: true as const, intent: parsed.data.intent };
+  } catch (error) {
+    return refusal(error, parsed.values);
+  }
+});
+
+export default function Request() {
+  const t = useText('requests');
+  const errorText = useErrorText();
+  const { view, clusters } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const problem = answer?.ok === false ? answer : undefined;
+  const isGranted = view.state === 'granted' || view.state === 'partly-granted';
+  const isOver = view.state === 'declined' || view.state === 'withdrawn';
+  return (
+    <>
+      <PageHead
+        title={view.title}
+        actions={
+          <>
+            {view.may.withdraw && <RequestWithdraw />}
+            {isGranted && <LinkButton to={paths.hours()}>{t('page.seeHours')}</LinkButton>}
+            {isGranted && (
+              <LinkButton to={paths.launch()} kind="primary">
+                {t('page.useNow')}
+              </LinkButton>
+            )}
+            {isOver && <LinkButton to={paths.requestNew()}>{t('page.again')}</LinkButton>}
+          </>
+        }
+      >
+        <RequestBadge state={view.state} />
+      </PageHead>
+      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid min-w-0 gap-8">
+          {answer?.ok && (
+            <Note tone="success" isAnnounced>
+              {t(answer.intent === 'answer' ? 'page.answered' : 'page.withdrawn')}
+            </Note>
+          )}
+          {problem?.error && Object.keys(problem.errors).length === 0 && (
+            <Note tone="danger" isAnnounced>
+              {errorText(problem.error.code, problem.error.details)}
+            </Note>
+          )}
+          <Section title={t('page.steps')}>
+            <RequestSteps request={view} label={t('page.steps')} />
+          </Section>
+          {view.may.answer && <RequestAnswer problem={problem} />}
+          <Section title={t('page.whatFor')}>
+            <RequestPurpose text={view.purpose} />
+          </Section>
+        </div>
+        <RequestFacts request={view} clusterTitle={clusterTitles(clusters, useLocale())} />
+      </div>
+    </>
+  );
+}
