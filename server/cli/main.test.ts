@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { findActorByToken } from '../domain/people/find-actor';
-import { makePerson } from '../domain/people/people.fixture';
+import { makePerson } from '../domain/people/testing/people-fixture';
 
 const modu = resolve(import.meta.dirname, 'modu.mjs');
 let test_: TestDb;

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
-import { cookieOf, makePerson, nobody, tokenMailedTo } from '../domain/people/people.fixture';
-import { openTestHttp, type TestHttp } from './http.fixture';
+import { cookieOf, makePerson, nobody, tokenMailedTo } from '../domain/people/testing/people-fixture';
+import { openTestHttp, type TestHttp } from './testing/test-http';
 
 let test_: TestDb;
 let http: TestHttp;

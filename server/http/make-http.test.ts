@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
-import { cookieOf, makePerson, nobody, tokenMailedTo } from '../domain/people/people.fixture';
+import { cookieOf, makePerson, nobody, tokenMailedTo } from '../domain/people/testing/people-fixture';
 import { limits } from '../contract/limits';
-import { openTestHttp, type TestHttp } from './http.fixture';
+import { openTestHttp, type TestHttp } from './testing/test-http';
 import { stateOf } from './request-state';
 
 let test_: TestDb;

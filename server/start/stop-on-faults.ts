@@ -10,6 +10,6 @@ export function stopOnFaults(log: Log, stop: () => Promise<void>): void {
   );
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'an exception that nobody caught; the portal stops');
-    stop().finally(() => process.exit(1));
+    void stop().finally(() => process.exit(1));
   });
 }

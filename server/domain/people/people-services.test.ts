@@ -5,7 +5,7 @@ import { insertSession, isSessionLive } from '#db/queries/people/sessions';
 import type { Actor } from '../../actor';
 import { limits } from '../../contract/limits';
 import { findActorByToken } from './find-actor';
-import { makePeople, makePerson } from './people.fixture';
+import { makePeople, makePerson } from './testing/people-fixture';
 
 let test_: TestDb;
 let made: ReturnType<typeof makePeople>;

@@ -4,6 +4,5 @@
  */
 export function safeNextPath(path: string | undefined): string | undefined {
   if (path === undefined || path.length > 2000 || !/^\/(?![/\\])/.test(path)) return undefined;
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
   return /[\u0000-\u001f\u007f\\]/.test(path) ? undefined : path;
 }

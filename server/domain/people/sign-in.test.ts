@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import type { SignUpDraft } from '../../services';
-import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './people.fixture';
+import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './testing/people-fixture';
 
 let test_: TestDb;
 let made: ReturnType<typeof makePeople>;

@@ -3,9 +3,9 @@ import { openTestDb, type TestDb } from '#db/testing/test-db';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { limits } from '../../contract/limits';
-import { makePerson } from '../../domain/people/people.fixture';
+import { makePerson } from '../../domain/people/testing/people-fixture';
 import type { LaunchServices, LaunchView } from '../../services';
-import { openTestHttp, type TestHttp } from '../http.fixture';
+import { openTestHttp, type TestHttp } from '../testing/test-http';
 import { endpoints } from './endpoints';
 import { wholeLaunchShape } from './shapes';
 

@@ -1,16 +1,16 @@
 import type { Db } from '#db/client';
 import { insertPerson, type PersonRow } from '#db/queries/people/people';
-import { makeAuthIdentity } from '../../bridge/identity/auth-identity';
-import type { Identity } from '../../bridge/identity/port';
-import type { Actor } from '../../actor';
-import type { Role } from '../../contract/roles';
-import { AppError } from '../../contract/app-error';
-import { silentLog } from '../../log';
-import type { PeopleServices } from '../../services';
-import { toActor } from './find-actor';
-import { inIdentityStore, makeIdentityStore } from './identity-store';
-import { makePeopleServices } from './make-people-services';
-import type { TryLimit } from './try-limit';
+import { makeAuthIdentity } from '../../../bridge/identity/auth-identity';
+import type { Identity } from '../../../bridge/identity/port';
+import type { Actor } from '../../../actor';
+import type { Role } from '../../../contract/roles';
+import { AppError } from '../../../contract/app-error';
+import { silentLog } from '../../../log';
+import type { PeopleServices } from '../../../services';
+import { toActor } from '../find-actor';
+import { inIdentityStore, makeIdentityStore } from '../identity-store';
+import { makePeopleServices } from '../make-people-services';
+import type { TryLimit } from '../try-limit';
 
 export const testUrl = 'http://localhost:3999';
 export const nobody = { cookieHeader: undefined, userAgent: 'test' };

@@ -3,16 +3,16 @@ import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'n
 import type { AddressInfo } from 'node:net';
 import type { Db } from '#db/client';
 import { isSessionLive } from '#db/queries/people/sessions';
-import { findActorByToken } from '../domain/people/find-actor';
-import { makePeople } from '../domain/people/people.fixture';
-import type { LiveEvent } from '../contract/live-events';
-import { silentLog } from '../log';
-import type { Services } from '../services';
-import { makeApi } from './api/make-api';
-import { makeHttp } from './make-http';
-import { makeLive } from './live';
-import { makeMetrics } from './metrics';
-import { makeTryLimit, rates } from './rate-limits';
+import { findActorByToken } from '../../domain/people/find-actor';
+import { makePeople } from '../../domain/people/testing/people-fixture';
+import type { LiveEvent } from '../../contract/live-events';
+import { silentLog } from '../../log';
+import type { Services } from '../../services';
+import { makeApi } from '../api/make-api';
+import { makeHttp } from '../make-http';
+import { makeLive } from '../live';
+import { makeMetrics } from '../metrics';
+import { makeTryLimit, rates } from '../rate-limits';
 
 export interface TestHttp {
   port: number;
