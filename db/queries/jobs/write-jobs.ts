@@ -87,9 +87,11 @@ export async function writeSeenLaunches(
     update launches l set
       state = s.state, "end" = s."end", exit_code = s."exitCode", exit_signal = s."exitSignal",
       reason_code = s."reasonCode", reason_words = s."reasonWords",
-      queued_at = coalesce(l.queued_at, case when s.state in ('queued', 'running', 'ended') then now() end),
-      running_at = coalesce(s."runningAt", l.running_at),
-      ended_at = case when s.state = 'ended' then coalesce(s."endedAt", now()) end,
+      -- Schedulers keep whole seconds: an instant of theirs must not stand before ours of the step before.
+      queued_at = coalesce(l.queued_at, case when s.state in ('queued', 'running', 'ended')
+        then least(now(), greatest(s."runningAt", l.released_at)) end),
+      running_at = coalesce(l.running_at, greatest(s."runningAt", l.released_at, l.queued_at)),
+      ended_at = case when s.state = 'ended' then greatest(s."endedAt", l.running_at, l.released_at) end,
       absent_since = s."absentSince", updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as s(
       id text, state text, "end" text, "exitCode" int, "exitSignal" int, "reasonCode" text, "reasonWords" text,
