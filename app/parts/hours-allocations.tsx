@@ -9,6 +9,7 @@ import { Bar } from '../ui/bar';
 import { Sheet } from '../ui/sheet';
 import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { allocationTitle } from './hours-allocation-title';
+import { HoursAmount } from './hours-amount';
 import { hoursPieces } from './hours-pieces';
 
 interface Props {
@@ -64,13 +65,13 @@ function AllocationRow({ allocation, nowAt }: { allocation: AllocationView; nowA
         </div>
       </Cell>
       <Cell isRight fold="left" label={t('free')}>
-        <b>{free}</b>
+        <HoursAmount amount={allocation.freeMilliGpuSeconds} isStrong />
       </Cell>
       <Cell isRight label={t('held')}>
-        {held}
+        <HoursAmount amount={allocation.heldMilliGpuSeconds} />
       </Cell>
       <Cell isRight fold="left" label={t('used')}>
-        {used}
+        <HoursAmount amount={allocation.usedMilliGpuSeconds} />
       </Cell>
       <Cell fold="all" label={t('period')}>
         <Period allocation={allocation} nowAt={nowAt} />

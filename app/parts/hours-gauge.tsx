@@ -25,6 +25,8 @@ export function HoursGauge({ hours, endsAt, link, foot }: HoursGaugeProps) {
   const free = format.gpuHours(hours.freeMilliGpuSeconds);
   const held = format.gpuHours(hours.heldMilliGpuSeconds);
   const used = format.gpuHours(hours.usedMilliGpuSeconds);
+  // Under a figure that names the unit, the parts need none.
+  const bare = (amount: number) => format.gpuHoursParts(amount).value;
   return (
     <Sheet>
       <SheetBody className="grid gap-3">
@@ -43,9 +45,9 @@ export function HoursGauge({ hours, endsAt, link, foot }: HoursGaugeProps) {
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
           <BarKey
             items={[
-              { fill: 'left', label: t('keyFree'), value: free },
-              { fill: 'held', label: t('keyHeld'), value: held },
-              { fill: 'used', label: t('keyUsed'), value: used },
+              { fill: 'left', label: t('keyFree'), value: bare(hours.freeMilliGpuSeconds) },
+              { fill: 'held', label: t('keyHeld'), value: bare(hours.heldMilliGpuSeconds) },
+              { fill: 'used', label: t('keyUsed'), value: bare(hours.usedMilliGpuSeconds) },
             ]}
           />
           {link !== undefined && <span className="text-small">{link}</span>}

@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state';
 import { LinkButton } from '../ui/link-button';
 import { Sheet, SheetFoot } from '../ui/sheet';
 import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { HoursAmount } from './hours-amount';
 import type { HoursLine } from './hours-lines';
 import type { ReactNode } from 'react';
 
@@ -92,13 +93,11 @@ interface AmountProps {
 }
 
 function Amount({ label, amount, isSigned, isStrong }: AmountProps) {
-  const format = useFormat();
   if (amount === undefined) return <Cell isRight fold="hide" />;
-  const text = format.gpuHours(amount);
-  const signed = isSigned && amount > 0 ? `+${text}` : text;
   return (
     <Cell isRight fold="left" label={label}>
-      {isStrong ? <b>{signed}</b> : signed}
+      {isSigned && amount > 0 && '+'}
+      <HoursAmount amount={amount} isStrong={isStrong ?? false} />
     </Cell>
   );
 }

@@ -46,19 +46,27 @@ export function readRequestDraft(
   const result = draftSchema.safeParse(draft);
   const fields: FieldErrors = {};
   for (const issue of result.error?.issues ?? []) fields[String(issue.path[0] ?? 'form')] = 'invalid-input';
-  if (result.data) Object.assign(fields, wrongChoices(result.data, knownClusters, todayOn));
+  // Every wrong field at once: what the schema cannot know is looked at even when it found something.
+  Object.assign(fields, wrongChoices(draft, knownClusters, todayOn));
   if (!result.data || Object.keys(fields).length > 0) throw new AppError('invalid-input', { fields });
   return result.data;
 }
 
 function wrongChoices(draft: RequestDraft, knownClusters: readonly string[], todayOn: string): FieldErrors {
-  const days = daysOf(draft.startsOn, draft.endsOn);
-  const ahead = daysOf(todayOn, draft.startsOn);
+  const { startsOn, endsOn, clusters } = draft;
+  const isWrongStart = isDay(startsOn) && !isWithin(todayOn, startsOn);
+  const isWrongEnd = isDay(startsOn) && isDay(endsOn) && !isWithin(startsOn, endsOn);
   return {
-    ...(draft.clusters.some((name) => !knownClusters.includes(name)) && { clusters: 'invalid-input' }),
-    ...((ahead < 1 || ahead > limits.requestDays) && { startsOn: 'invalid-input' }),
-    ...((days < 1 || days > limits.requestDays) && { endsOn: 'invalid-input' }),
+    ...(clusters.some((name) => !knownClusters.includes(name)) && { clusters: 'invalid-input' }),
+    ...(isWrongStart && { startsOn: 'invalid-input' }),
+    ...(isWrongEnd && { endsOn: 'invalid-input' }),
   };
+}
+
+/** Tells whether the second day is the first or one of those after it, for the length of the longest period. */
+function isWithin(first: string, second: string): boolean {
+  const days = daysOf(first, second);
+  return days >= 1 && days <= limits.requestDays;
 }
 
 /** Reads a question, answer or reason. field: how the form calls it. @throws AppError[invalid-input] with that field. */

@@ -90,6 +90,7 @@ describe('create', () => {
     ['a day that does not exist', { startsOn: '2027-02-30' }, ['startsOn']],
     ['a start in the past', { startsOn: inDays(-1) }, ['startsOn']],
     ['an end before the start', { startsOn: inDays(3), endsOn: inDays(2) }, ['endsOn']],
+    ['an empty title, and an end in the past', { title: '', endsOn: '2020-01-01' }, ['title', 'endsOn']],
     ['a period over a year', { endsOn: inDays(366) }, ['endsOn']],
     [
       'all wrong',
