@@ -3,6 +3,7 @@ import { useLocale, useTimeZone } from 'use-intl';
 import { formatBytes } from './bytes';
 import { formatClock, formatDuration } from './duration';
 import { formatGpuHours, gpuHoursParts, type GpuTime } from './gpu-hours';
+import { formatGpuSeconds } from './gpu-seconds';
 import { formatInstant, formatInterval, type Instant, type InstantStyle } from './instant';
 import { formatWon } from './money';
 import { formatNumber } from './number';
@@ -20,6 +21,7 @@ export function useFormat() {
     () => ({
       gpuHours: (amount: GpuTime) => formatGpuHours(amount, locale),
       gpuHoursParts: (amount: GpuTime) => gpuHoursParts(amount, locale),
+      gpuSeconds: (amount: GpuTime) => formatGpuSeconds(amount, locale),
       duration: (seconds: number) => formatDuration(seconds, locale),
       clock: formatClock,
       bytes: (bytes: number | bigint) => formatBytes(bytes, locale),

@@ -58,14 +58,12 @@ function Line({ line }: { line: HoursLine }) {
           <What line={line} />
           {line.isOpen && <Badge tone="held">{t('openHold')}</Badge>}
         </span>
-        {line.kind === 'launch' && (
-          <span className="block text-small font-normal text-text-2">{line.allocationTitle}</span>
-        )}
+        <span className="block text-small font-normal text-text-2">{line.allocationTitle}</span>
       </RowHead>
       <Amount label={t('total')} amount={line.granted} isSigned />
-      <Amount label={t('held')} amount={line.held} />
-      <Amount label={t('used')} amount={line.used} isStrong={isOut} />
-      <Amount label={t('returned')} amount={line.returned} />
+      <Amount label={t('held')} amount={line.held} beside={line.held} />
+      <Amount label={t('used')} amount={line.used} beside={line.held} isStrong={isOut} />
+      <Amount label={t('returned')} amount={line.returned} beside={line.held} />
       <Cell isRight fold="all">
         <span className="text-small text-text-2">{format.instant(line.at, 'dayTime')}</span>
       </Cell>
@@ -75,7 +73,7 @@ function Line({ line }: { line: HoursLine }) {
 
 function What({ line }: { line: HoursLine }) {
   const t = useText('hours');
-  if (line.kind === 'grant') return t('grantLine', { title: line.allocationTitle });
+  if (line.kind === 'grant') return t('grantLine');
   if (line.kind === 'adjust') return line.note === '' ? t('adjustLine') : line.note;
   if (!line.launch) return t('gone');
   return (
@@ -88,16 +86,17 @@ function What({ line }: { line: HoursLine }) {
 interface AmountProps {
   label: string;
   amount: number | undefined;
+  beside?: number | undefined;
   isSigned?: boolean;
   isStrong?: boolean;
 }
 
-function Amount({ label, amount, isSigned, isStrong }: AmountProps) {
+function Amount({ label, amount, beside = amount, isSigned, isStrong }: AmountProps) {
   if (amount === undefined) return <Cell isRight fold="hide" />;
   return (
     <Cell isRight fold="left" label={label}>
       {isSigned && amount > 0 && '+'}
-      <HoursAmount amount={amount} isStrong={isStrong ?? false} />
+      <HoursAmount amount={amount} beside={beside ?? amount} isStrong={isStrong ?? false} />
     </Cell>
   );
 }

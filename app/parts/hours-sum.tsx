@@ -18,14 +18,15 @@ export function HoursSum({ ledger, lapsed }: Props) {
   if (!ledger.isBalanced)
     return (
       <Note tone="danger" title={t('sumWrong')}>
-        {t('sumWrongLead', { free: format.gpuHours(recomputed.freeMilliGpuSeconds) })}
+        {t('sumWrongLead', { free: format.gpuSeconds(recomputed.freeMilliGpuSeconds) })}
       </Note>
     );
+  // To the last digit: rounded amounts would not be seen to add up.
   const amounts = {
-    granted: format.gpuHours(totals.grantedMilliGpuSeconds),
-    free: format.gpuHours(totals.freeMilliGpuSeconds - lapsed),
-    held: format.gpuHours(totals.heldMilliGpuSeconds),
-    used: format.gpuHours(totals.usedMilliGpuSeconds),
+    granted: format.gpuSeconds(totals.grantedMilliGpuSeconds),
+    free: format.gpuSeconds(totals.freeMilliGpuSeconds - lapsed),
+    held: format.gpuSeconds(totals.heldMilliGpuSeconds),
+    used: format.gpuSeconds(totals.usedMilliGpuSeconds),
   };
   return (
     <div className="flex gap-2">
@@ -33,7 +34,7 @@ export function HoursSum({ ledger, lapsed }: Props) {
       <p>
         <b className="text-text">{t('sum')}</b>{' '}
         {lapsed > 0
-          ? t('sumLineLapsed', { ...amounts, lapsed: format.gpuHours(lapsed) })
+          ? t('sumLineLapsed', { ...amounts, lapsed: format.gpuSeconds(lapsed) })
           : t('sumLine', amounts)}{' '}
         <span className="text-text-3">{t('sumHow')}</span>
       </p>

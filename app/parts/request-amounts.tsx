@@ -15,10 +15,10 @@ export function RequestAmounts({ request, evidence }: Props) {
   const format = useFormat();
   const { hours } = evidence;
   const rows: [label: string, amount: number, fill: Fill][] = [
-    [t('page.askedNow'), request.askedMilliGpuSeconds, 'left'],
+    [t('page.askedNow'), request.askedMilliGpuSeconds, 'held'],
     [t('page.got'), hours.grantedMilliGpuSeconds, 'pool'],
     [t('page.usedSoFar'), hours.usedMilliGpuSeconds, 'running'],
-    [t('page.freeNow'), hours.freeMilliGpuSeconds, 'held'],
+    [t('page.freeNow'), hours.freeMilliGpuSeconds, 'left'],
   ];
   const scale = Math.max(1, ...rows.map(([, amount]) => amount));
   const head = (

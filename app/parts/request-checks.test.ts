@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { RequestEvidence } from '#server/services';
 import { requestChecks } from './request-checks';
 
-const asked = { askedMilliGpuSeconds: 100, createdAt: new Date('2026-10-14T00:00:00Z') };
+const hour = 3_600_000;
+const asked = { askedMilliGpuSeconds: 100 * hour, createdAt: new Date('2026-10-14T00:00:00Z') };
 const evidence = (change: Partial<RequestEvidence> = {}): RequestEvidence => ({
   hours: {
-    grantedMilliGpuSeconds: 100,
+    grantedMilliGpuSeconds: 100 * hour,
     heldMilliGpuSeconds: 0,
-    usedMilliGpuSeconds: 80,
-    freeMilliGpuSeconds: 20,
+    usedMilliGpuSeconds: 80 * hour,
+    freeMilliGpuSeconds: 20 * hour,
   },
   launches: { total: 10, completed: 8, failed: 1, timedOut: 1, cancelled: 0 },
   holdAccuracy: 0.7,
@@ -40,10 +41,10 @@ describe('requestChecks', () => {
 
   it('warns of a jump and of what is left, after everything that is fine', () => {
     const hours = {
-      grantedMilliGpuSeconds: 100,
+      grantedMilliGpuSeconds: 100 * hour,
       heldMilliGpuSeconds: 0,
-      usedMilliGpuSeconds: 5,
-      freeMilliGpuSeconds: 95,
+      usedMilliGpuSeconds: 5 * hour,
+      freeMilliGpuSeconds: 95 * hour,
     };
     expect(keys({ hours })).toEqual(['member', 'launches', 'accuracy', 'leftover', 'jump']);
   });

@@ -1,3 +1,4 @@
+import { milliGpuSecondsPerGpuHour } from '#server/contract/hours';
 import type { RequestEvidence, RequestView } from '#server/services';
 
 export type CheckKey =
@@ -14,7 +15,7 @@ const newMemberMs = 3 * 86_400_000;
 /**
  * What the evidence says about a request, warnings last so that they are remembered. The limits are hints for a reader, not rules:
  * a member of under 3 days, no launch yet or under half of them completed, under 30 % of held hours used, over half of the granted
- * hours still free, ten times of what was used so far.
+ * hours still free, ten times of what was used so far (from one GPU-hour on).
  */
 export function requestChecks(
   asked: Pick<RequestView, 'askedMilliGpuSeconds' | 'createdAt'>,
@@ -31,7 +32,10 @@ export function requestChecks(
   }
   if (hours.freeMilliGpuSeconds * 2 > hours.grantedMilliGpuSeconds)
     checks.push({ key: 'leftover', isWarning: true });
-  if (hours.usedMilliGpuSeconds > 0 && asked.askedMilliGpuSeconds >= 10 * hours.usedMilliGpuSeconds)
+  if (
+    hours.usedMilliGpuSeconds >= milliGpuSecondsPerGpuHour &&
+    asked.askedMilliGpuSeconds >= 10 * hours.usedMilliGpuSeconds
+  )
     checks.push({ key: 'jump', isWarning: true });
   return checks.sort((a, b) => Number(a.isWarning) - Number(b.isWarning));
 }

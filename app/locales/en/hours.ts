@@ -41,7 +41,7 @@ export const hours: Translated<typeof ko> = {
   at: 'When',
   what: 'What',
   returned: 'Returned',
-  grantLine: '{title} granted',
+  grantLine: 'Hours granted',
   adjustLine: 'Hours adjusted',
   openHold: 'Held',
   voided: 'All returned',

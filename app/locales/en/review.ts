@@ -16,9 +16,9 @@ export const review: Translated<typeof ko> = {
   name: 'Title',
   asked: 'Asked',
   waited: 'Sent',
-  result: 'Result',
+  result: 'State',
   readOnly: 'Administrators see requests but do not decide on them. Reviewers do.',
-  next: 'Next request',
+  next: 'All requests',
   page: {
     lead: '{level} · {school} · asked {when}',
     leadNoSchool: '{level} · asked {when}',

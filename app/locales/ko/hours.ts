@@ -39,7 +39,7 @@ export const hours = {
   at: '때',
   what: '무엇',
   returned: '돌아옴',
-  grantLine: '{title}[을/를] 받았어요',
+  grantLine: '시간을 받았어요',
   adjustLine: '시간을 조정했어요',
   openHold: '잡아 둠',
   voided: '모두 돌아옴',

@@ -14,9 +14,9 @@ export const review = {
   name: '제목',
   asked: '신청',
   waited: '보낸 때',
-  result: '결과',
+  result: '상태',
   readOnly: '관리자는 신청을 볼 수 있지만 결정하지는 않아요. 결정은 심사자가 해요.',
-  next: '다음 신청',
+  next: '심사 목록',
   page: {
     lead: '{level} · {school} · {when} 신청',
     leadNoSchool: '{level} · {when} 신청',
