@@ -9,8 +9,8 @@ import { hoursPieces } from './hours-pieces';
 
 export interface HoursGaugeProps {
   hours: HoursView;
-  /** The day on which the first of them end. */
-  endsAt: Date | undefined;
+  /** When each of them ends, the first on top. */
+  endsAt: readonly Date[];
   /** Right of the key: where to read on. */
   link?: ReactNode;
   foot?: ReactNode;
@@ -32,11 +32,7 @@ export function HoursGauge({ hours, endsAt, link, foot }: HoursGaugeProps) {
       <SheetBody className="grid gap-3">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 className="text-small font-semibold tracking-normal">{t('left')}</h2>
-          {endsAt && (
-            <span className="text-small text-text-2">
-              {t('until', { day: format.instant(endsAt.getTime() - 1, 'day') })}
-            </span>
-          )}
+          <Ends endsAt={endsAt} />
         </div>
         <p>
           <Figure value={value} unit={unit} />
@@ -56,4 +52,14 @@ export function HoursGauge({ hours, endsAt, link, foot }: HoursGaugeProps) {
       {foot !== undefined && <SheetFoot>{foot}</SheetFoot>}
     </Sheet>
   );
+}
+
+/** Until when; with several, when the first of them ends. */
+function Ends({ endsAt }: Pick<HoursGaugeProps, 'endsAt'>) {
+  const t = useText('hours');
+  const format = useFormat();
+  const [first, ...others] = endsAt.map((at) => format.instant(at.getTime() - 1, 'day'));
+  if (first === undefined) return null;
+  const isOne = others.every((day) => day === first);
+  return <span className="text-small text-text-2">{t(isOne ? 'until' : 'firstEnds', { day: first })}</span>;
 }

@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { NumberField } from '../ui/number-field';
 import { RadioGroup } from '../ui/radio-group';
 import { TextArea } from '../ui/text-area';
-import { asTyped, hoursTyped } from './request-hours';
+import { hoursTyped } from './request-hours';
 
 interface Props {
   request: RequestView;
@@ -23,7 +23,7 @@ export function RequestDecision({ request, problem }: Props) {
   const t = useText('review');
   const format = useFormat();
   const [choice, setChoice] = useState(typedValue(problem, 'choice'));
-  const [amount, setAmount] = useState(typedValue(problem, 'amount', asTyped(request.askedMilliGpuSeconds)));
+  const [amount, setAmount] = useState(typedValue(problem, 'amount'));
   const asked = format.gpuHours(request.askedMilliGpuSeconds);
   const choices = [
     { value: 'all', label: t('decide.all', { hours: asked }) },

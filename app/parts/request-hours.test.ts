@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asTyped, hoursTyped } from './request-hours';
+import { hoursTyped } from './request-hours';
 
 describe('hoursTyped', () => {
   it.each([
@@ -13,10 +13,4 @@ describe('hoursTyped', () => {
   it.each(['', '0', '-1', '1e3', 'abc', '1,2', '1 2', 'Infinity', '0.0000000001'])('refuses %j', (text) =>
     expect(hoursTyped(text)).toBeUndefined(),
   );
-});
-
-describe('asTyped', () => {
-  it('gives back what can be typed again', () => {
-    for (const text of ['1', '0.5', '1200', '33.3333']) expect(asTyped(hoursTyped(text) ?? 0)).toBe(text);
-  });
 });

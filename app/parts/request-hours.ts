@@ -7,7 +7,3 @@ export function hoursTyped(text: string): number | undefined {
   const amount = Math.round(Number(plain) * milliGpuSecondsPerGpuHour);
   return amount > 0 ? amount : undefined;
 }
-
-/** Ledger units as one would type them, to four digits after the point at most. Never throws. */
-export const asTyped = (milliGpuSeconds: number): string =>
-  String(Number((milliGpuSeconds / milliGpuSecondsPerGpuHour).toFixed(4)));

@@ -73,7 +73,11 @@ export default function Hours() {
         {!hasStarter && <HoursStarter hasOthers={all.length > 0} />}
         {all.length > 0 && (
           <>
-            <HoursGauge hours={sumHours(current)} endsAt={current[0]?.endsAt} foot={t('heldWhat')} />
+            <HoursGauge
+              hours={sumHours(current)}
+              endsAt={current.map((allocation) => allocation.endsAt)}
+              foot={t('heldWhat')}
+            />
             <Section title={t('granted')}>
               <HoursAllocations allocations={all} nowAt={nowAt} />
             </Section>
