@@ -1,24 +1,15 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import { useLocale } from 'use-intl';
+import { useLoaderData } from '@remix-run/react';
 import { useText } from '~/locales/use-text';
-import { HoursAllocations } from '~/parts/hours-allocations';
-import { allocationTitle } from '~/parts/hours-allocation-title';
-import { HoursGauge } from '~/parts/hours-gauge';
-import { hoursLines } from '~/parts/hours-lines';
-import { sumHours } from '~/parts/hours-pieces';
+import { HoursOverview } from '~/parts/hours-overview';
 import { HoursStarter } from '~/parts/hours-starter';
-import { HoursStatement } from '~/parts/hours-statement';
-import { HoursSum } from '~/parts/hours-sum';
 import type { PageHandle } from '~/parts/page-handle';
 import { titleMeta } from '~/parts/title-meta';
 import { paths } from '~/paths';
 import { requireActor } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
 import { LinkButton } from '~/ui/link-button';
-import { MoreLink } from '~/ui/more-link';
 import { PageHead } from '~/ui/page-head';
-import { Section } from '~/ui/section';
 
 export const handle: PageHandle = { crumb: (t) => t('hours') };
 export const meta = titleMeta('hours', (t) => t('title'));
@@ -43,65 +34,21 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 
 export default function Hours() {
   const t = useText('hours');
-  const locale = useLocale();
-  const { all, ledger, allocationId, nowAt } = useLoaderData<typeof loader>();
-  const current = all.filter((allocation) => allocation.isCurrent);
-  const hasStarter = all.some((allocation) => allocation.programme.kind === 'starter');
-  const shown = all.find((allocation) => allocation.id === allocationId);
-  const titles = new Map(all.map((allocation) => [allocation.id, allocationTitle(allocation, locale)]));
-  const lines = hoursLines(
-    ledger.entries.items.map((entry) => ({
-      ...entry,
-      allocationTitle: titles.get(entry.allocationId) ?? entry.allocationTitle,
-    })),
+  const loaded = useLoaderData<typeof loader>();
+  const hasStarter = loaded.all.some((allocation) => allocation.programme.kind === 'starter');
+  const askMore = (
+    <LinkButton to={paths.requestNew()} kind={hasStarter ? 'primary' : 'plain'}>
+      {t('askMore')}
+    </LinkButton>
   );
-  const over = (shown ? [shown] : all).filter((allocation) => allocation.endsAt <= nowAt);
-  const next = ledger.entries.next;
   return (
     <>
-      <PageHead
-        title={t('title')}
-        actions={
-          <LinkButton to={paths.requestNew()} kind={hasStarter ? 'primary' : 'plain'}>
-            {t('askMore')}
-          </LinkButton>
-        }
-      >
+      <PageHead title={t('title')} actions={askMore}>
         {t('lead')}
       </PageHead>
       <div className="grid gap-10">
-        {!hasStarter && <HoursStarter hasOthers={all.length > 0} />}
-        {all.length > 0 && (
-          <>
-            <HoursGauge
-              hours={sumHours(current)}
-              endsAt={current.map((allocation) => allocation.endsAt)}
-              foot={t('heldWhat')}
-            />
-            <Section title={t('granted')}>
-              <HoursAllocations allocations={all} nowAt={nowAt} />
-            </Section>
-            <Section
-              title={t('statement')}
-              aside={
-                shown && (
-                  <>
-                    {t('only', { title: allocationTitle(shown, locale) })}{' '}
-                    <Link to={paths.hours()}>{t('showAll')}</Link>
-                  </>
-                )
-              }
-            >
-              <HoursStatement
-                lines={lines}
-                foot={<HoursSum ledger={ledger} lapsed={sumHours(over).freeMilliGpuSeconds} />}
-              />
-              <MoreLink
-                to={next && paths.hours({ ...(allocationId && { allocation: allocationId }), cursor: next })}
-              />
-            </Section>
-          </>
-        )}
+        {!hasStarter && <HoursStarter hasOthers={loaded.all.length > 0} />}
+        {loaded.all.length > 0 && <HoursOverview {...loaded} />}
       </div>
     </>
   );
