@@ -4,6 +4,7 @@ import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
 import { Sheet } from '../ui/sheet';
 import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { VisuallyHidden } from '../ui/visually-hidden';
 import { AdminRoles } from './admin-roles';
 
 /** Everybody found, with their roles. */
@@ -15,7 +16,9 @@ export function AdminPeopleTable({ people }: { people: readonly PersonView[] }) 
       <HeadCell>{t('school')}</HeadCell>
       <HeadCell>{t('roles')}</HeadCell>
       <HeadCell isRight>{t('joined')}</HeadCell>
-      <HeadCell isRight />
+      <HeadCell isRight>
+        <VisuallyHidden>{t('change')}</VisuallyHidden>
+      </HeadCell>
     </>
   );
   return (

@@ -3,6 +3,7 @@ import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Bar, type Fill } from '../ui/bar';
 import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { VisuallyHidden } from '../ui/visually-hidden';
 
 interface Props {
   request: RequestView;
@@ -24,7 +25,9 @@ export function RequestAmounts({ request, evidence }: Props) {
   const head = (
     <>
       <HeadCell>{t('page.meaning')}</HeadCell>
-      <HeadCell />
+      <HeadCell>
+        <VisuallyHidden>{t('page.scale')}</VisuallyHidden>
+      </HeadCell>
       <HeadCell isRight>{t('page.amount')}</HeadCell>
     </>
   );

@@ -27,6 +27,7 @@ export const review: Translated<typeof ko> = {
     amounts: 'Compared with what was before, in GPU-hours',
     amount: 'Value',
     meaning: 'What',
+    scale: 'Compared',
     askedNow: 'This request',
     got: 'Granted so far',
     usedSoFar: 'Used so far',

@@ -25,6 +25,7 @@ export const review = {
     amounts: '지금까지와 견주기, GPU-시간',
     amount: '값',
     meaning: '무엇',
+    scale: '견주기',
     askedNow: '이번 신청',
     got: '지금까지 받음',
     usedSoFar: '지금까지 씀',
