@@ -14,7 +14,7 @@ test.each<[Role[], string[], string[]]>([
   ],
   [
     ['teacher'],
-    ['home', 'launch', 'launches', 'terminal', 'hours', 'requests'],
+    ['home', 'launch', 'launches', 'terminal', 'hours', 'requests', 'class'],
     ['home', 'launches', 'launch', 'terminal'],
   ],
   [['reviewer'], ['home', 'review'], ['home', 'review']],

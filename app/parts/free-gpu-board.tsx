@@ -8,6 +8,9 @@ import { LiveDot } from '../ui/live-dot';
 import { Sheet, SheetFoot } from '../ui/sheet';
 import { localTitle } from './local-title';
 
+/** An answer older than this is not "now" any more: several ticks of the slowest reader. */
+const freshMs = 60_000;
+
 interface FreeGpuBoardProps {
   clusters: readonly ClusterView[];
   nowAt: Date;
@@ -27,7 +30,11 @@ export function FreeGpuBoard({ clusters, nowAt }: FreeGpuBoardProps) {
         <h2 id="board-title" className="flex-1 text-h3">
           {t('boardTitle')}
         </h2>
-        {read && <LiveDot>{format.relative(read, nowAt)}</LiveDot>}
+        {read && (
+          <LiveDot isConnected={nowAt.getTime() - read.getTime() < freshMs}>
+            {format.relative(read, nowAt)}
+          </LiveDot>
+        )}
       </div>
       <ul className="divide-y divide-line">
         {clusters.map((cluster) => (

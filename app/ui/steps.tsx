@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react';
+import { Check, Slash, X, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classes } from './classes';
 
@@ -7,7 +7,8 @@ export interface Step {
   title: ReactNode;
   /** Right of the title: when, or how long. */
   time?: ReactNode;
-  state: 'done' | 'now' | 'todo' | 'failed';
+  /** `stopped`: it ended because somebody wanted it to. */
+  state: 'done' | 'now' | 'todo' | 'failed' | 'stopped';
   more?: ReactNode;
 }
 
@@ -16,7 +17,9 @@ const marks: Record<Step['state'], string> = {
   now: 'border-accent bg-accent-soft text-accent-text',
   todo: 'border-line-strong bg-surface text-text-3',
   failed: 'border-failed-solid bg-failed-solid text-surface',
+  stopped: 'border-cancelled-solid bg-cancelled-solid text-surface',
 };
+const icons: Partial<Record<Step['state'], LucideIcon>> = { done: Check, failed: X, stopped: Slash };
 
 /** Steps in their order: done are ticked, the present one is marked `aria-current`, the rest are grey. */
 export function Steps({ label, steps }: { label: string; steps: readonly Step[] }) {
@@ -28,29 +31,8 @@ export function Steps({ label, steps }: { label: string; steps: readonly Step[] 
           aria-current={step.state === 'now' ? 'step' : undefined}
           className="relative grid grid-cols-[28px_minmax(0,1fr)_auto] gap-x-3 pb-5 last:pb-0"
         >
-          {index < steps.length - 1 && (
-            <span
-              className={classes(
-                'absolute top-7 bottom-0 left-[13px] w-0.5',
-                step.state === 'done' ? 'bg-completed-solid' : 'bg-line',
-              )}
-            />
-          )}
-          <span
-            aria-hidden="true"
-            className={classes(
-              'z-[1] grid size-7 place-items-center rounded-full border-2 text-small font-bold',
-              marks[step.state],
-            )}
-          >
-            {step.state === 'done' ? (
-              <Check className="size-4 stroke-[2.5]" />
-            ) : step.state === 'failed' ? (
-              <X className="size-4 stroke-[2.5]" />
-            ) : (
-              index + 1
-            )}
-          </span>
+          {index < steps.length - 1 && <Thread isDone={step.state === 'done'} />}
+          <Mark state={step.state} number={index + 1} />
           <span className={classes('leading-7', step.state === 'todo' ? 'text-text-3' : 'font-semibold')}>
             {step.title}
           </span>
@@ -61,5 +43,26 @@ export function Steps({ label, steps }: { label: string; steps: readonly Step[] 
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The line down to the next step. */
+function Thread({ isDone }: { isDone: boolean }) {
+  const colour = isDone ? 'bg-completed-solid' : 'bg-line';
+  return <span className={classes('absolute top-7 bottom-0 left-[13px] w-0.5', colour)} />;
+}
+
+function Mark({ state, number }: { state: Step['state']; number: number }) {
+  const Icon = icons[state];
+  return (
+    <span
+      aria-hidden="true"
+      className={classes(
+        'z-[1] grid size-7 place-items-center rounded-full border-2 text-small font-bold',
+        marks[state],
+      )}
+    >
+      {Icon ? <Icon className="size-4 stroke-[2.5]" /> : number}
+    </span>
   );
 }
