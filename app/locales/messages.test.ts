@@ -20,11 +20,11 @@ function flatten(tree: Tree, path = ''): Map<string, string> {
 
 const korean = flatten(ko as unknown as Tree);
 const english = flatten(en as unknown as Tree);
-/** Names of the values that a sentence needs; a word in braces after `one`, `other` is a branch of a plural. */
+/** Names of the values that a sentence needs; a word in braces alone after `one`, `other` is a branch of a plural. */
 const needs = (text: string) => {
   const values = [
-    ...text.matchAll(/(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)\{\s*(\w+)\s*[,}]/g),
-  ].map((match) => match[1]);
+    ...text.matchAll(/\{\s*(\w+)\s*,|(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)\{\s*(\w+)\s*\}/g),
+  ].map((match) => match[1] ?? match[2]);
   return [...new Set(values)].sort();
 };
 
