@@ -1,5 +1,4 @@
 import { NavLink } from '@remix-run/react';
-import { Fragment } from 'react';
 import { useText } from '../locales/use-text';
 import type { PlaceGroup } from './app-frame-places';
 import type { FramePerson } from './app-frame-person';
@@ -18,25 +17,25 @@ export function AppFrameSide({ groups, person }: { groups: readonly PlaceGroup[]
   );
 }
 
-/** A group of one place is its own title. */
-const hasTitle = (group: PlaceGroup, groups: readonly PlaceGroup[]) =>
-  groups.length > 1 && group.places.length > 1;
+/** Titles help once there are several groups to tell apart; a group of one place is its own title. */
+const isLong = (group: PlaceGroup) => group.places.length > 1;
 
 /** All places with their groups; for the side and the drawer. */
 export function PlaceLinks({ groups, onGo }: { groups: readonly PlaceGroup[]; onGo?: () => void }) {
   const t = useText('nav');
+  const hasTitles = groups.filter(isLong).length > 1;
   return (
     <>
       {groups.map((group) => (
-        <Fragment key={group.title}>
-          {hasTitle(group, groups) && <p className="side-title">{t(group.title)}</p>}
+        <div key={group.title} className="mt-3 grid gap-0.5 first:mt-0">
+          {hasTitles && isLong(group) && <p className="side-title">{t(group.title)}</p>}
           {group.places.map(({ key, to, icon: Icon }) => (
             <NavLink key={key} to={to} prefetch="intent" className="side-link" onClick={onGo}>
               <Icon />
               {t(key)}
             </NavLink>
           ))}
-        </Fragment>
+        </div>
       ))}
     </>
   );

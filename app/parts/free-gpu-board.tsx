@@ -49,18 +49,20 @@ export function FreeGpuBoard({ clusters, nowAt }: FreeGpuBoardProps) {
 function BoardRow({ cluster }: { cluster: ClusterView }) {
   const t = useText('landing');
   const locale = useLocale();
+  const centreTitle = localTitle(cluster.centre, locale);
+  const clusterTitle = localTitle(cluster, locale);
   const { total, free, models } = gpusOf(cluster);
   const words = useFreeWords(cluster, total, free);
   const isKnown = free !== undefined && total > 0 && cluster.reach !== 'down';
   return (
     <li className="grid gap-2 px-4 py-3.5 md:px-6">
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <b>{localTitle(cluster.centre, locale)}</b>
+        <b>{centreTitle}</b>
         <span className="text-small text-text-3">{models.join(' · ')}</span>
         <span className="text-small text-text-2 sm:ml-auto [&_b]:text-accent-text">{words.shown}</span>
       </div>
       <Bar
-        label={`${localTitle(cluster.centre, locale)}: ${words.plain}`}
+        label={`${centreTitle}: ${words.plain}`}
         pieces={
           isKnown
             ? [
@@ -71,7 +73,7 @@ function BoardRow({ cluster }: { cluster: ClusterView }) {
         }
       />
       <p className="text-small text-text-3">
-        {localTitle(cluster, locale)} ·{' '}
+        {clusterTitle !== centreTitle && `${clusterTitle} · `}
         {t('boardQueue', { running: cluster.runningJobs, waiting: cluster.waitingJobs })}
       </p>
     </li>
