@@ -29,12 +29,12 @@ export const pbsFrontEnd: FrontEnd = {
   }),
 };
 
-const sweeping =
-  (command: Command): Command =>
-  async (call, tools) => {
+function sweeping(command: Command): Command {
+  return (call, tools) => {
     sweepAfterJobs(tools.engine, { centreName: tools.centreName, homeOf: tools.logins.homeOf });
     return command(call, tools);
   };
+}
 
 /** What the node's daemon writes into the output of a job that it kills. @see src/resmom/mom_main.c, OpenPBS 23.06.06 */
 function noteOf(job: Job, run: JobRun, why: string): string | undefined {
