@@ -8,7 +8,7 @@ import { FileList } from '../../ui/file-list';
 import { LinkButton } from '../../ui/link-button';
 import { MoreLink } from '../../ui/more-link';
 import { Note } from '../../ui/note';
-import { Sheet, SheetBody, SheetFoot, SheetHead } from '../../ui/sheet';
+import { Sheet, SheetBody, SheetFoot, SheetHead, SheetLine } from '../../ui/sheet';
 import { Skeleton } from '../../ui/skeleton';
 import { Cell, HeadCell, Row as TableRow, RowHead, Table } from '../../ui/table';
 import { LinkTabs, Tabs } from '../../ui/tabs';
@@ -115,6 +115,8 @@ export function Tables() {
             </TableRow>
           ))}
         </Table>
+        <SheetLine />
+        <SheetBody>줄 아래에 또 다른 이야기가 올 수 있어요.</SheetBody>
         <SheetFoot>모두 15.6 GPU-⁠시간이에요.</SheetFoot>
       </Sheet>
       <MoreLink to="#top" />
