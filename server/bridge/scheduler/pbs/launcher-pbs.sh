@@ -14,9 +14,11 @@ fi
 unset PBS_DPREFIX
 
 # The server itself answers, and a held job cannot have ended: the history (-x), which may be off, is not needed.
-# No jobs is exit 0 and silence; anything on stderr is no answer.
+# No jobs is exit 0 and silence; anything on stderr is no answer. Where logins share a number, the name signed in with counts too.
 find_jobs() {
-  answer=$(qselect -u "$(id -un)" -N "$job_name" 2>"$d/search.err" </dev/null) && [ ! -s "$d/search.err" ] || {
+  me=$(id -un)
+  [ "${LOGNAME:-$me}" = "$me" ] || me=$LOGNAME,$me
+  answer=$(qselect -u "$me" -N "$job_name" 2>"$d/search.err" </dev/null) && [ ! -s "$d/search.err" ] || {
     cat "$d/search.err" >&2
     return 1
   }
