@@ -26,9 +26,10 @@ find_jobs() {
 }
 # -f: no background qsub that lives on and submits by itself. A connection that was refused has submitted nothing (do_connect comes
 # before do_submit in src/cmds/qsub.c, OpenPBS 23.06.06), so the next try need not wait for the settle window.
+# 32 is a site's own hook, which answers in words of its own (PBSE_HOOKERROR 15136): they are marked as such.
 submit_held() {
   qsub -f -h -N "$job_name" "$@" "$d/run.sh" 2>"$d/qsub.err" </dev/null && return 0
-  cat "$d/qsub.err" >&2
+  if [ $? = 32 ]; then sed 's/^qsub: /qsub: hook rejected request: /' "$d/qsub.err" >&2; else cat "$d/qsub.err" >&2; fi
   grep -q '^qsub: cannot connect to server ' "$d/qsub.err" && rm -f "$d/intent"
   return 1
 }

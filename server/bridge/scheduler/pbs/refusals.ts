@@ -29,6 +29,7 @@ export const pbsRefusals: RefusalTable = [
   [/^qsub: {1,2}cannot submit non-rerunable Array Job\b/, 'other'],
   [/^qsub: illegal -[A-Za-z] value\b/, 'other'],
   [/^qsub: Job name is too long\b/, 'other'],
+  /** launcher-pbs.sh puts this before whatever a site's hook says. */
   [/^qsub: hook rejected request\b/, 'other'],
   [/^qsub: script not a file\b/, 'other'],
 ];
