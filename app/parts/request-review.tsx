@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useLocale } from 'use-intl';
 import type { RequestEvidence, RequestView } from '#server/services';
 import { useFormat } from '../format/use-format';
@@ -58,7 +57,12 @@ export function RequestReview({ view, evidence, clusters, nowAt, done, problem }
       </div>
       <div className="grid gap-6">
         <RequestFacts request={view} clusterTitle={clusterTitles(clusters, useLocale())} />
-        <DecisionSheet view={view} problem={problem} />
+        {/* One's own step begins a new form; another's leaves what was typed and says that something changed. */}
+        <DecisionSheet
+          key={view.events.filter((event) => event.isMine).length}
+          view={view}
+          problem={problem}
+        />
       </div>
     </div>
   );
@@ -66,13 +70,21 @@ export function RequestReview({ view, evidence, clusters, nowAt, done, problem }
 
 function DecisionSheet({ view, problem }: Pick<Props, 'view' | 'problem'>) {
   const t = useText('review');
+  const [seenVersion] = useState(view.version);
   if (view.may.decide)
     return (
       <TitledSheet title={t('decide.title')}>
         {view.state === 'asked-back' && (
           <p className="mb-4 text-small text-text-2">{t('decide.waitsForAnswer')}</p>
         )}
-        <RequestDecision key={view.version} request={view} problem={problem} />
+        {view.version !== seenVersion && (
+          <div className="mb-4">
+            <Note tone="warn" isAnnounced>
+              {t('decide.changed')}
+            </Note>
+          </div>
+        )}
+        <RequestDecision request={view} problem={problem} />
       </TitledSheet>
     );
   const isOpen = view.state === 'submitted' || view.state === 'asked-back';

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { useLive } from '~/hooks/use-live';
 import { useText } from '~/locales/use-text';
 import { HoursOverview } from '~/parts/hours-overview';
 import { HoursStarter } from '~/parts/hours-starter';
@@ -35,6 +36,7 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 export default function Hours() {
   const t = useText('hours');
   const loaded = useLoaderData<typeof loader>();
+  useLive((event) => event.kind === 'hours' || event.kind === 'launch');
   const hasStarter = loaded.all.some((allocation) => allocation.programme.kind === 'starter');
   const askMore = (
     <LinkButton to={paths.requestNew()} kind={hasStarter ? 'primary' : 'plain'}>

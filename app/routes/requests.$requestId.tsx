@@ -2,13 +2,14 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useLocale } from 'use-intl';
 import { z } from 'zod';
+import { useLive } from '~/hooks/use-live';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { clusterTitles } from '~/parts/request-cluster-titles';
 import type { PageHandle } from '~/parts/page-handle';
-import { RequestAnswer, RequestWithdraw } from '~/parts/request-answer';
-import { RequestBadge } from '~/parts/request-badge';
+import { RequestAnswer } from '~/parts/request-answer';
 import { RequestFacts } from '~/parts/request-facts';
+import { RequestHead } from '~/parts/request-head';
 import { RequestPurpose } from '~/parts/request-purpose';
 import { RequestSteps } from '~/parts/request-steps';
 import { titleMeta } from '~/parts/title-meta';
@@ -16,9 +17,7 @@ import { paths } from '~/paths';
 import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
 import { requireActor } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
-import { LinkButton } from '~/ui/link-button';
 import { Note } from '~/ui/note';
-import { PageHead } from '~/ui/page-head';
 import { Section } from '~/ui/section';
 import type { RequestView } from '#server/services';
 
@@ -57,43 +56,16 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
 
 export default function Request() {
   const t = useText('requests');
-  const errorText = useErrorText();
   const { view, clusters } = useLoaderData<typeof loader>();
+  useLive((event) => event.kind === 'request' && event.requestId === view.id);
   const answer = useActionData<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
-  const isGranted = view.state === 'granted' || view.state === 'partly-granted';
-  const isOver = view.state === 'declined' || view.state === 'withdrawn';
   return (
     <>
-      <PageHead
-        title={view.title}
-        actions={
-          <>
-            {view.may.withdraw && <RequestWithdraw />}
-            {isGranted && <LinkButton to={paths.hours()}>{t('page.seeHours')}</LinkButton>}
-            {isGranted && (
-              <LinkButton to={paths.launch()} kind="primary">
-                {t('page.useNow')}
-              </LinkButton>
-            )}
-            {isOver && <LinkButton to={paths.requestNew()}>{t('page.again')}</LinkButton>}
-          </>
-        }
-      >
-        <RequestBadge state={view.state} />
-      </PageHead>
+      <RequestHead request={view} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-8">
-          {answer?.ok && (
-            <Note tone="success" isAnnounced>
-              {t(answer.intent === 'answer' ? 'page.answered' : 'page.withdrawn')}
-            </Note>
-          )}
-          {problem?.error && Object.keys(problem.errors).length === 0 && (
-            <Note tone="danger" isAnnounced>
-              {errorText(problem.error.code, problem.error.details)}
-            </Note>
-          )}
+          <Outcome answer={answer} />
           <Section title={t('page.steps')}>
             <RequestSteps request={view} label={t('page.steps')} />
           </Section>
@@ -105,5 +77,22 @@ export default function Request() {
         <RequestFacts request={view} clusterTitle={clusterTitles(clusters, useLocale())} />
       </div>
     </>
+  );
+}
+
+function Outcome({ answer }: { answer: ReturnType<typeof useActionData<typeof action>> }) {
+  const t = useText('requests');
+  const errorText = useErrorText();
+  if (answer?.ok)
+    return (
+      <Note tone="success" isAnnounced>
+        {t(answer.intent === 'answer' ? 'page.answered' : 'page.withdrawn')}
+      </Note>
+    );
+  if (!answer?.error || Object.keys(answer.errors).length > 0) return null;
+  return (
+    <Note tone="danger" isAnnounced>
+      {errorText(answer.error.code, answer.error.details)}
+    </Note>
   );
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { useLive } from '~/hooks/use-live';
 import { useText } from '~/locales/use-text';
 import { RequestTable } from '~/parts/request-table';
 import { titleMeta } from '~/parts/title-meta';
@@ -22,6 +23,7 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
 export default function Requests() {
   const t = useText('requests');
   const { items, next } = useLoaderData<typeof loader>();
+  useLive((event) => event.kind === 'request');
   const make = (
     <LinkButton to={paths.requestNew()} kind="primary">
       {t('make')}

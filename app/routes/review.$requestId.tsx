@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import type { RequestServices, RequestView } from '#server/services';
+import { useLive } from '~/hooks/use-live';
 import { hoursTyped } from '~/parts/request-hours';
 import type { PageHandle } from '~/parts/page-handle';
 import { RequestReview } from '~/parts/request-review';
@@ -58,6 +59,7 @@ function decide(requests: RequestServices, actor: Actor, id: string, asked: z.ou
 
 export default function ReviewRequest() {
   const loaded = useLoaderData<typeof loader>();
+  useLive((event) => event.kind === 'request' && event.requestId === loaded.view.id);
   const answer = useActionData<typeof action>();
   return (
     <>

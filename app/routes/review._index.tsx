@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { useLive } from '~/hooks/use-live';
 import { useText } from '~/locales/use-text';
 import { RequestReviewTable } from '~/parts/request-review-table';
 import { titleMeta } from '~/parts/title-meta';
@@ -23,6 +24,7 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
 export default function Review() {
   const t = useText('review');
   const { items, next, isFirst, nowAt } = useLoaderData<typeof loader>();
+  useLive((event) => event.kind === 'request');
   const open = items.filter((request) => request.state === 'submitted');
   const waiting = items.filter((request) => request.state === 'asked-back');
   const decided = items.filter((request) => !open.includes(request) && !waiting.includes(request));
