@@ -10,6 +10,7 @@ import { AppFrameSide } from './app-frame-side';
 import { placeGroups } from './app-frame-places';
 import { Brand } from './brand';
 import { DemoBanner } from './demo-banner';
+import { LiveProvider } from './live-provider';
 import type { PageHandle } from './page-handle';
 
 interface AppFrameProps {
@@ -24,25 +25,27 @@ export function AppFrame({ person, width, crumbs, children }: AppFrameProps) {
   const t = useText('nav');
   const groups = placeGroups(person.roles);
   return (
-    <div className="frame">
-      <div className="frame-banner">
-        <DemoBanner />
+    <LiveProvider>
+      <div className="frame">
+        <div className="frame-banner">
+          <DemoBanner />
+        </div>
+        <header className="frame-top">
+          <div className="flex xl:w-[208px]">
+            <Brand to={paths.home()} />
+          </div>
+          <div className="min-w-0 flex-1 max-md:invisible md:ml-4 xl:ml-6">
+            {crumbs.length > 0 && <Breadcrumbs label={t('crumbs')} crumbs={crumbs} />}
+          </div>
+          <AppFrameHours />
+          <AppFramePerson person={person} />
+        </header>
+        <AppFrameSide groups={groups} person={person} />
+        <main id="main" tabIndex={-1} className={classes('frame-main', width !== 'column' && `is-${width}`)}>
+          {children}
+        </main>
+        <AppFrameBottom groups={groups} />
       </div>
-      <header className="frame-top">
-        <div className="flex xl:w-[208px]">
-          <Brand to={paths.home()} />
-        </div>
-        <div className="min-w-0 flex-1 max-md:invisible md:ml-4 xl:ml-6">
-          {crumbs.length > 0 && <Breadcrumbs label={t('crumbs')} crumbs={crumbs} />}
-        </div>
-        <AppFrameHours />
-        <AppFramePerson person={person} />
-      </header>
-      <AppFrameSide groups={groups} person={person} />
-      <main id="main" tabIndex={-1} className={classes('frame-main', width !== 'column' && `is-${width}`)}>
-        {children}
-      </main>
-      <AppFrameBottom groups={groups} />
-    </div>
+    </LiveProvider>
   );
 }

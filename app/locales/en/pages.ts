@@ -16,4 +16,5 @@ export const pages: Translated<typeof ko> = {
   demoSwitch: 'Become someone else',
   demoOutbox: 'Outbox',
   demoNow: 'You are {name} now',
+  connectionLost: 'Connection lost. Your jobs are still running; reconnecting now.',
 };

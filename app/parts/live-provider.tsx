@@ -1,0 +1,77 @@
+import { useRevalidator } from '@remix-run/react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { LiveEvent } from '#server/contract/live-events';
+import { coalesce } from '../hooks/coalesce';
+import { followLive, type LiveState } from '../hooks/follow-live';
+import { LiveContext, type Live } from '../hooks/use-live';
+import { useServerClock } from '../hooks/use-now';
+import { paths } from '../paths';
+import { LiveLost } from './live-lost';
+
+/** Under two loads a second for one page, however much happens. */
+const refreshGapMs = 500;
+/** Everybody's pages show these: the hours in the top bar, and whether one is still signed in. */
+const everywhere: readonly LiveEvent['kind'][] = ['hours', 'session-ended'];
+
+/** The one line to `/live` of this tab, for who is signed in; pages listen by `useLive`. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  useServerClock();
+  const [state, setState] = useState<LiveState>('connecting');
+  const refresh = useRefresh();
+  const listeners = useRef(new Set<(event: LiveEvent) => void>());
+  useEffect(() => {
+    return followLive(paths.live(), {
+      onState: (next) => {
+        setState(next);
+        // Between the page's making and this moment something may have changed unheard.
+        if (next === 'open') refresh();
+      },
+      onEvent: (event) => {
+        if (everywhere.includes(event.kind)) refresh();
+        for (const listener of listeners.current) listener(event);
+      },
+    });
+  }, [refresh]);
+  const live = useMemo<Live>(
+    () => ({
+      state,
+      refresh,
+      subscribe: (listener) => {
+        listeners.current.add(listener);
+        return () => listeners.current.delete(listener);
+      },
+    }),
+    [state, refresh],
+  );
+  return (
+    <LiveContext.Provider value={live}>
+      {children}
+      <LiveLost state={state} />
+    </LiveContext.Provider>
+  );
+}
+
+/** Loads the page's data again; a hidden tab waits until it is seen. */
+function useRefresh(): () => void {
+  const revalidator = useRevalidator();
+  const latest = useRef(revalidator);
+  useEffect(() => {
+    latest.current = revalidator;
+  });
+  const [shared] = useState(() => {
+    let isStale = false;
+    const { call, cancel } = coalesce(() => {
+      isStale = document.hidden;
+      if (!isStale) latest.current.revalidate();
+    }, refreshGapMs);
+    return { call, cancel, onSeen: () => !document.hidden && isStale && call() };
+  });
+  useEffect(() => {
+    document.addEventListener('visibilitychange', shared.onSeen);
+    return () => {
+      document.removeEventListener('visibilitychange', shared.onSeen);
+      shared.cancel();
+    };
+  }, [shared]);
+  return shared.call;
+}
