@@ -49,6 +49,11 @@ export type Command = (call: CommandCall, tools: CentreTools) => Promise<number>
 /** A scheduler's face: its commands by name, and its hooks for the engine. slurm/front-end.ts and pbs/front-end.ts export one each. */
 export interface FrontEnd {
   readonly commands: Readonly<Record<string, Command>>;
+  /**
+   * Tells whether a call goes back and forth (`srun`, `qsub -I`): only then do `onStdin` and `onSignal` work and does output come as it
+   * is made. Such a call takes longer to start. None when left out.
+   */
+  isInteractive?(name: string, argv: readonly string[]): boolean;
   /** Made before the engine, so hooks get the facts that they need here. */
   makeHooks(facts: {
     readonly centreName: string;

@@ -1,88 +1,126 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { faultsInScript } from './faults-in-script';
 
 /**
- * Faults on demand, for tests: what each name does and the value that it takes. Set for the whole centre by the service login with
- * `modu-fault set <name> [value]` and `modu-fault clear [name]`, or for one job by a line `# modu-fault: <name>=<value>` in its script.
+ * Faults on demand, for tests: what each name does and the value that it takes. For the whole centre they are set by the service login
+ * with `modu-fault set <name> [value]` and `modu-fault clear [name]`, or by hand in the centre's `faults.json`. A value `3` lasts for
+ * three submissions or jobs, `1/6` hits about one in six until it is cleared, where the table says "counted". A script asks for
+ * submission and job faults of its own by lines `# modu-fault: <name>=<value>`, in itself or in `user.sh` beside it.
  */
 export const faultTable = {
-  'submit-timeout-but-accepted':
-    'for the centre: the next <value> [1] submissions say that they timed out, but the job exists',
-  'submit-slow': 'for the centre: a submission takes <value> milliseconds longer',
-  'reject-qos': 'for the centre: the next <value> [1] submissions are refused by a limit of the login',
-  'queue-query-fails': 'for the centre: squeue and qstat fail as when the controller cannot be reached',
-  'queue-query-empty': 'for the centre: squeue and qstat print nothing and exit 0',
-  'accounting-fails': 'for the centre: sacct and qstat -x fail',
-  'scheduler-down': 'for the centre: every command fails',
-  'ssh-refuse': 'for the centre: new connections are closed at once',
-  'duplicate-submit': 'for the centre: the next <value> [1] submissions make a second job of the same name',
-  'node-fail-after': 'for a job: its node fails after <value> seconds',
-  'out-of-memory-after': 'for a job: it is killed for memory after <value> seconds',
-  'slow-start': 'for a job: it runs <value> seconds before its script begins',
-  'vanish-after': 'for a job: after <value> seconds neither queue nor accounting know it any more',
+  'submit-timeout-but-accepted': 'submission, counted [1]: says that it timed out, but the job exists',
+  'submit-slow': 'submission: takes <value> milliseconds longer',
+  'reject-qos': 'submission, counted [1]: refused by a limit of the login',
+  'duplicate-submit': 'submission, counted [1]: makes a second job of the same name',
+  'queue-query-fails': 'centre: squeue and qstat fail as when the controller cannot be reached',
+  'queue-query-empty': 'centre: squeue and qstat print nothing and exit 0',
+  'accounting-fails': 'centre: sacct and qstat -x fail',
+  'scheduler-down': 'centre: every command fails',
+  'ssh-refuse': 'centre: new connections are closed at once',
+  'node-fail-after': 'job: its node fails after <value> seconds',
+  'out-of-memory-after': 'job: it is killed for memory after <value> seconds',
+  'slow-start': 'job: it runs <value> seconds before its script begins',
+  'vanish-after': 'job: after <value> seconds neither queue nor accounting know it any more',
 } as const;
 export type FaultName = keyof typeof faultTable;
+
+type Values = Partial<Record<FaultName, string>>;
+
+/** What is to go wrong with one submission. */
+export interface SubmissionFaults {
+  slowMs: number;
+  isRefused: boolean;
+  isDoubled: boolean;
+  isTimedOutButAccepted: boolean;
+}
 
 /** The centre's faults, kept in a file so that a restart keeps them too. */
 export class Faults {
   private readonly path: string;
-  private values: Partial<Record<FaultName, string>>;
+  private values: Values = {};
+  private readAtMs = 0;
 
   constructor(folder: string) {
     this.path = join(folder, 'faults.json');
-    this.values = existsSync(this.path)
-      ? (JSON.parse(readFileSync(this.path, 'utf8')) as Partial<Record<FaultName, string>>)
-      : {};
   }
 
-  get = (name: FaultName): string | undefined => this.values[name];
+  get(name: FaultName): string | undefined {
+    return this.read()[name];
+  }
 
   set(name: FaultName, value: string): void {
-    this.write({ ...this.values, [name]: value });
+    this.write({ ...this.read(), [name]: value });
   }
 
   clear(name?: FaultName): void {
     if (name === undefined) this.write({});
-    else this.write(Object.fromEntries(Object.entries(this.values).filter(([key]) => key !== name)));
+    else this.write(Object.fromEntries(Object.entries(this.read()).filter(([key]) => key !== name)));
   }
 
-  /** Uses up one of a counted fault; tells whether there was one. */
+  /** Uses up one of a counted fault; tells whether it hits. */
   take(name: FaultName): boolean {
-    const left = Number(this.values[name] ?? 0);
+    const value = this.get(name);
+    const odds = /^(\d+)\/(\d+)$/.exec(value ?? '');
+    if (odds) return Math.random() * Number(odds[2]) < Number(odds[1]);
+    const left = Number(value ?? 0);
     if (!(left > 0)) return false;
     if (left === 1) this.clear(name);
     else this.set(name, String(left - 1));
     return true;
   }
 
-  private write(values: Partial<Record<FaultName, string>>): void {
+  /** Uses up the submission faults that are set for the centre, and adds those that the script asks for. */
+  takeForSubmission(request: { script: string; scriptPath: string }): SubmissionFaults {
+    const own = faultsInScript(request);
+    return {
+      slowMs: Number(own['submit-slow'] ?? this.get('submit-slow') ?? 0) || 0,
+      isRefused: own['reject-qos'] !== undefined || this.take('reject-qos'),
+      isDoubled: own['duplicate-submit'] !== undefined || this.take('duplicate-submit'),
+      isTimedOutButAccepted:
+        own['submit-timeout-but-accepted'] !== undefined || this.take('submit-timeout-but-accepted'),
+    };
+  }
+
+  /** What is to go wrong with a run: as its script asks, or as set for the centre. */
+  ofRun(request: { script: string; scriptPath: string }): {
+    nodeFailAfterMs?: number;
+    outOfMemoryAfterMs?: number;
+    slowStartMs?: number;
+    vanishAfterMs?: number;
+  } {
+    const own = faultsInScript(request);
+    const ms = (name: FaultName) => {
+      const value = Number(own[name] ?? this.get(name));
+      return Number.isFinite(value) ? Math.round(value * 1000) : undefined;
+    };
+    const found = {
+      nodeFailAfterMs: ms('node-fail-after'),
+      outOfMemoryAfterMs: ms('out-of-memory-after'),
+      slowStartMs: ms('slow-start'),
+      vanishAfterMs: ms('vanish-after'),
+    };
+    return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  }
+
+  /** As the file says now: a test may write it by hand. What cannot be read counts as no fault. */
+  private read(): Values {
+    const changedAtMs = existsSync(this.path) ? statSync(this.path).mtimeMs : 0;
+    if (changedAtMs === this.readAtMs) return this.values;
+    this.readAtMs = changedAtMs;
+    try {
+      const entries = Object.entries(JSON.parse(readFileSync(this.path, 'utf8')) as object);
+      this.values = Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+    } catch {
+      this.values = {};
+    }
+    return this.values;
+  }
+
+  private write(values: Values): void {
     this.values = values;
     writeFileSync(`${this.path}.t`, JSON.stringify(values));
     renameSync(`${this.path}.t`, this.path);
+    this.readAtMs = statSync(this.path).mtimeMs;
   }
-}
-
-/** What a script asks to happen to its own job: its `# modu-fault:` lines, and those of `user.sh` beside it. Never throws. */
-export function faultsOfScript(request: { script: string; scriptPath: string }): {
-  nodeFailAfterMs?: number;
-  outOfMemoryAfterMs?: number;
-  slowStartMs?: number;
-  vanishAfterMs?: number;
-} {
-  const beside = request.scriptPath === '' ? '' : join(dirname(request.scriptPath), 'user.sh');
-  const text = `${request.script}\n${beside !== '' && existsSync(beside) ? readFileSync(beside, 'utf8') : ''}`;
-  const msOf = (name: FaultName) => {
-    const found = new RegExp(`^#\\s*modu-fault:\\s*${name}=([\\d.]+)\\s*$`, 'm').exec(text);
-    return found ? Math.round(Number(found[1]) * 1000) : undefined;
-  };
-  return Object.fromEntries(
-    (
-      [
-        ['nodeFailAfterMs', msOf('node-fail-after')],
-        ['outOfMemoryAfterMs', msOf('out-of-memory-after')],
-        ['slowStartMs', msOf('slow-start')],
-        ['vanishAfterMs', msOf('vanish-after')],
-      ] as const
-    ).filter(([, value]) => value !== undefined),
-  );
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -25,20 +25,30 @@ interface Ready {
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /**
- * Starts a demo centre in a process of its own, or finds the one that runs on its folder already: like a real cluster it survives
- * the portal's sudden death, with all that runs on it. @throws Error when it is not ready in 20 s; its log is `<folder>/centre.log`.
+ * Starts a demo centre in a process of its own. `standalone` [true]: like a real cluster it survives the sudden death of whoever started
+ * it, with all that runs on it, and a later call with the same settings finds it again. Otherwise it ends with the calling process,
+ * however that goes. @throws Error when it is not ready in 20 s; its log is `<folder>/centre.log`.
  */
-export async function startCentre(config: CentreConfigInput): Promise<RunningCentre> {
+export async function startCentre(
+  config: CentreConfigInput,
+  { standalone = true }: { standalone?: boolean } = {},
+): Promise<RunningCentre> {
   mkdirSync(config.folder, { recursive: true });
-  const running = readReady(config.folder);
-  if (running && (await speaksSsh(running.port))) return asCentre(config.name, running);
   const configPath = join(config.folder, 'config.json');
+  const running = readReady(config.folder);
+  if (running && (await speaksSsh(running.port))) {
+    const centre = asCentre(config.name, running);
+    const isSame = existsSync(configPath) && readFileSync(configPath, 'utf8') === JSON.stringify(config);
+    if (standalone && isSame) return centre;
+    await centre.stop();
+  }
   writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 });
   const log = openSync(join(config.folder, 'centre.log'), 'a', 0o600);
+  const flags = standalone ? ['--standalone'] : [];
   // A group of its own: Ctrl-C reaches the portal, which stops its centres in its own order.
-  const child = spawn(process.execPath, ['--import', 'tsx', main, configPath], {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, configPath, ...flags], {
     detached: true,
-    stdio: ['ignore', 'ignore', log],
+    stdio: [standalone ? 'ignore' : 'pipe', 'ignore', log],
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '/',
@@ -47,6 +57,8 @@ export async function startCentre(config: CentreConfigInput): Promise<RunningCen
   });
   closeSync(log);
   child.unref();
+  // Its end is the sign; it must not keep this process from ending.
+  (child.stdin as Socket | null)?.unref();
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline && child.exitCode === null) {
     const ready = readReady(config.folder);

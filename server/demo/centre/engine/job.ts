@@ -68,6 +68,8 @@ export interface JobRun {
   readonly peakMemoryBytes: number;
   /** Processor time used as far as seen (polled), in seconds. */
   readonly cpuSeconds: number;
+  /** Whether output that is delivered at the end reached its place; undefined before the end and where it is written directly. */
+  readonly isOutputDelivered?: boolean;
 }
 
 /** What a front end (sbatch, qsub) asks for. Everything that is only for display belongs in `extra`. */

@@ -1,20 +1,27 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import type { Guardian } from '../guardian';
 import type { Step, StepRequest } from './engine';
 import { killGroup } from './run-process';
 
 /** Runs a command beside the script of a job, in a process group of its own. */
-export function startStep(step: StepRequest, environment: Record<string, string>): Step {
+export function startStep(step: StepRequest, environment: Record<string, string>, guardian: Guardian): Step {
   const [command = 'true', ...args] = step.argv;
-  const child = spawn(command, args, {
+  const child = spawn('nice', ['-n', '10', command, ...args], {
     cwd: step.workFolder,
-    env: { ...environment, ...step.environment } as Record<string, string> as NodeJS.ProcessEnv,
+    env: { ...environment, ...step.environment } as NodeJS.ProcessEnv,
     detached: true,
     stdio: 'pipe',
   });
+  guardian.watch(child.pid);
   child.stdout.on('data', step.onStdout);
   child.stderr.on('data', step.onStderr);
   child.stdin.on('error', () => undefined);
+  child.on('exit', () => {
+    // What it left behind would keep its output open, and outlive the job.
+    killGroup(child.pid, 'SIGKILL');
+    guardian.forget(child.pid);
+  });
   const ended = new Promise<{ exitCode: number; signal: number }>((done) => {
     child.on('error', (error) => {
       step.onStderr(Buffer.from(`${command}: ${error.message}\n`));

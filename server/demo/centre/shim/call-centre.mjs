@@ -1,17 +1,21 @@
-// One small program behind every command name in the centre's bin folder: hands its call to the centre and shows the answer.
+// Behind a command that goes back and forth (srun): hands its call to the centre and shows the answer. Messages: door/json-call.ts.
 import { connect } from 'node:net';
 
 const [name, ...argv] = process.argv.slice(2);
-const socket = connect(process.env.MODU_CENTRE_SOCKET ?? '');
+const { MODU_CENTRE_TOKEN: token, MODU_CENTRE_DOOR: door, ...environment } = process.env;
+const socket = connect({ host: '127.0.0.1', port: Number(door) || 1, noDelay: true });
 const send = (message) => socket.write(JSON.stringify(message) + '\n');
-const { MODU_CENTRE_TOKEN: token, ...environment } = process.env;
-let rest = '';
+let rest = Buffer.alloc(0);
 let isReading = false;
+let hasEnded = false;
 
-socket.on('error', () => {
+const giveUp = () => {
+  if (hasEnded) return;
   process.stderr.write(`${name}: the centre does not answer\n`);
   process.exit(1);
-});
+};
+socket.on('error', giveUp);
+socket.on('close', giveUp);
 socket.on('connect', () =>
   send({
     type: 'call',
@@ -26,23 +30,24 @@ socket.on('connect', () =>
   }),
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => send({ type: 'signal', signal }));
-socket.setEncoding('utf8');
-socket.on('data', (text) => {
-  rest += text;
-  for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
-    const message = JSON.parse(rest.slice(0, end));
-    rest = rest.slice(end + 1);
-    if (message.type === 'out') process.stdout.write(Buffer.from(message.data, 'base64'));
-    else if (message.type === 'err') process.stderr.write(Buffer.from(message.data, 'base64'));
-    else if (message.type === 'read' && !isReading) {
-      isReading = true;
-      process.stdin.on('data', (data) => send({ type: 'in', data: data.toString('base64') }));
-      process.stdin.on('end', () => send({ type: 'eof' }));
-    } else if (message.type === 'exit') {
-      process.exitCode = message.code;
-      process.stdin.destroy();
-      socket.destroy();
-    }
+const take = (message) => {
+  if (message.type === 'out') process.stdout.write(Buffer.from(message.data, 'base64'));
+  else if (message.type === 'err') process.stderr.write(Buffer.from(message.data, 'base64'));
+  else if (message.type === 'read' && !isReading) {
+    isReading = true;
+    process.stdin.on('data', (data) => send({ type: 'in', data: data.toString('base64') }));
+    process.stdin.on('end', () => send({ type: 'eof' }));
+  } else if (message.type === 'exit') {
+    hasEnded = true;
+    process.exitCode = message.code;
+    process.stdin.destroy();
+    socket.destroy();
+  }
+};
+socket.on('data', (bytes) => {
+  rest = Buffer.concat([rest, bytes]);
+  for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+    take(JSON.parse(rest.subarray(0, end).toString('utf8')));
+    rest = rest.subarray(end + 1);
   }
 });
-socket.on('close', () => process.exit());

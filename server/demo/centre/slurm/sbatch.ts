@@ -106,12 +106,6 @@ async function submit(call: CommandCall, tools: CentreTools): Promise<number> {
     flags: new Set([...inScript.flags, ...line.flags]),
     rest: line.rest,
   };
-  if (tools.faults.take('reject-qos'))
-    throw new Rejection(
-      "QOSMaxSubmitJobPerUserLimit\nsbatch: error: Batch job submission failed: Job violates accounting/QOS policy (job submit limit, user's size and/or time limits)",
-    );
-  const slow = tools.faults.get('submit-slow');
-  if (slow !== undefined) await pause(Number(slow));
   const request = requestOf(call, tools, options, script);
   if (options.flags.has('test-only')) {
     const { startAt, nodeNames } = tools.engine.forecast(request);
@@ -121,9 +115,15 @@ async function submit(call: CommandCall, tools: CentreTools): Promise<number> {
     );
     return 0;
   }
+  const faults = tools.faults.takeForSubmission(request);
+  if (faults.slowMs > 0) await pause(faults.slowMs);
+  if (faults.isRefused)
+    throw new Rejection(
+      "QOSMaxSubmitJobPerUserLimit\nsbatch: error: Batch job submission failed: Job violates accounting/QOS policy (job submit limit, user's size and/or time limits)",
+    );
   const [job] = tools.engine.submit(request);
-  if (tools.faults.take('duplicate-submit')) tools.engine.submit(request);
-  if (tools.faults.take('submit-timeout-but-accepted'))
+  if (faults.isDoubled) tools.engine.submit(request);
+  if (faults.isTimedOutButAccepted)
     throw new Rejection('Batch job submission failed: Socket timed out on send/recv operation');
   const id = job.array?.id ?? job.id;
   call.stdout(options.flags.has('parsable') ? `${id}\n` : `Submitted batch job ${id}\n`);

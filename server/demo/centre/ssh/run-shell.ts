@@ -1,21 +1,24 @@
+import type { IPty } from '@lydell/node-pty';
 import type { PseudoTtyInfo, ServerChannel } from 'ssh2';
-import type { Running } from './run-exec';
+import { killGroup } from '../engine/run-process';
+import type { ExecCall, Running } from './run-exec';
 
-interface ShellCall {
+interface ShellCall extends Omit<ExecCall, 'line'> {
   /** undefined: a login shell. */
   line: string | undefined;
-  environment: Record<string, string>;
-  home: string;
   pty: PseudoTtyInfo | undefined;
   log(message: string): void;
 }
 
 /** A login shell (or a command) in a real pty. Without the pty's native part the person is told so, and the channel ends with 1. */
 export function runShell(channel: ServerChannel, call: ShellCall): Running {
-  let terminal: import('@lydell/node-pty').IPty | undefined;
+  let terminal: IPty | undefined;
   let size = { columns: call.pty?.cols ?? 80, rows: call.pty?.rows ?? 24 };
   let hasEnded = false;
   channel.on('error', () => undefined);
+  const early: Buffer[] = [];
+  const keepEarly = (bytes: Buffer) => void early.push(bytes);
+  channel.on('data', keepEarly);
   import('@lydell/node-pty').then(
     ({ spawn }) => {
       if (hasEnded) return;
@@ -28,6 +31,7 @@ export function runShell(channel: ServerChannel, call: ShellCall): Running {
         encoding: null,
       });
       terminal = started;
+      call.guardian.watch(started.pid);
       started.onData((data) => {
         // With `encoding: null` the pty gives bytes, whatever its type says.
         if (!channel.write(data as unknown as Buffer)) {
@@ -35,12 +39,18 @@ export function runShell(channel: ServerChannel, call: ShellCall): Running {
           channel.once('drain', () => started.resume());
         }
       });
-      started.onExit(({ exitCode }) => {
+      started.onExit(({ exitCode, signal }) => {
         hasEnded = true;
-        channel.exit(exitCode);
+        killGroup(started.pid, 'SIGHUP');
+        call.guardian.forget(started.pid);
+        channel.exit(signal ? 128 + signal : exitCode);
         channel.end();
       });
-      channel.on('data', (bytes: Buffer) => started.write(bytes as unknown as string));
+      // Bytes go in as bytes: half a character of Korean may come in one piece and half in the next.
+      const write = (bytes: Buffer) => started.write(bytes as unknown as string);
+      channel.off('data', keepEarly);
+      early.forEach(write);
+      channel.on('data', write);
     },
     (error: unknown) => {
       call.log(`pty: ${String(error)}`);
@@ -51,13 +61,14 @@ export function runShell(channel: ServerChannel, call: ShellCall): Running {
       channel.end();
     },
   );
-  const end = () => {
-    if (!hasEnded) terminal?.kill('SIGHUP');
-    hasEnded = true;
-  };
   return {
-    end,
-    signal: (signal) => terminal?.kill(signal),
+    end: () => {
+      if (!hasEnded) terminal?.kill('SIGHUP');
+      hasEnded = true;
+    },
+    signal: (signal) => {
+      if (!hasEnded) terminal?.kill(signal);
+    },
     resize: (columns, rows) => {
       size = { columns, rows };
       if (!hasEnded) terminal?.resize(Math.max(1, columns), Math.max(1, rows));

@@ -1,11 +1,14 @@
-import { constants, promises as fs, type Dirent } from 'node:fs';
+import { constants, promises as fs } from 'node:fs';
 import { isAbsolute, join, normalize, resolve, sep } from 'node:path';
 import ssh2 from 'ssh2';
 import type { SFTPWrapper } from 'ssh2';
 
 const { STATUS_CODE, OPEN_MODE } = ssh2.utils.sftp;
 
-type Handle = { kind: 'file'; file: fs.FileHandle } | { kind: 'folder'; path: string; isRead: boolean };
+type Handle = { kind: 'file'; file: fs.FileHandle } | { kind: 'folder'; path: string; left: string[] };
+
+/** Names in one answer: a packet must stay below what clients take. @see OpenSSH 9.2, sftp-server.c: 100 */
+const namesAtOnce = 100;
 
 /**
  * SFTP version 3 on the real files of one login. Relative paths start at its home, and nothing outside it is reached: paths are
@@ -43,7 +46,7 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
   sftp.on('REALPATH', (id, path) =>
     answer(id, async () => {
       const real = await inside(home, path, true);
-      sftp.name(id, [{ filename: real, longname: real, attrs: {} as never }]);
+      sftp.name(id, [{ filename: real, longname: real, attrs: noAttributes }]);
     }),
   );
   sftp.on('OPEN', (id, path, flags, attrs) =>
@@ -86,33 +89,44 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
   sftp.on('SETSTAT', (id, path, attrs) =>
     answer(id, async () => {
       const real = await inside(home, path, true);
+      if (attrs.size !== undefined) await fs.truncate(real, attrs.size);
       if (attrs.mode !== undefined) await fs.chmod(real, attrs.mode & 0o7777);
+      if (attrs.mtime !== undefined) await fs.utimes(real, attrs.atime ?? attrs.mtime, attrs.mtime);
       ok(id);
     }),
   );
   sftp.on('FSETSTAT', (id, handle, attrs) =>
     answer(id, async () => {
-      if (attrs.mode !== undefined) await fileOf(handle).chmod(attrs.mode & 0o7777);
+      const file = fileOf(handle);
+      if (attrs.size !== undefined) await file.truncate(attrs.size);
+      if (attrs.mode !== undefined) await file.chmod(attrs.mode & 0o7777);
+      if (attrs.mtime !== undefined) await file.utimes(attrs.atime ?? attrs.mtime, attrs.mtime);
       ok(id);
     }),
   );
   sftp.on('OPENDIR', (id, path) =>
     answer(id, async () => {
       const real = await inside(home, path, true);
-      await fs.access(real);
-      sftp.handle(id, keep({ kind: 'folder', path: real, isRead: false }));
+      sftp.handle(id, keep({ kind: 'folder', path: real, left: ['.', '..', ...(await fs.readdir(real))] }));
     }),
   );
   sftp.on('READDIR', (id, buffer) =>
     answer(id, async () => {
       const handle = handles.get(idOf(buffer));
-      if (handle?.kind !== 'folder' || handle.isRead) {
+      if (handle?.kind !== 'folder') throw Object.assign(new Error('bad handle'), { code: 'EBADF' });
+      const names = handle.left.splice(0, namesAtOnce);
+      if (names.length === 0) {
         sftp.status(id, STATUS_CODE.EOF);
         return;
       }
-      handle.isRead = true;
-      const entries = await fs.readdir(handle.path, { withFileTypes: true });
-      sftp.name(id, await Promise.all(entries.map((entry) => nameOf(handle.path, entry))));
+      const entries = await Promise.all(names.map((name) => entryOf(handle.path, name)));
+      sftp.name(id, entries);
+    }),
+  );
+  sftp.on('READLINK', (id, path) =>
+    answer(id, async () => {
+      const target = await fs.readlink(await inside(home, path, false));
+      sftp.name(id, [{ filename: target, longname: target, attrs: noAttributes }]);
     }),
   );
   sftp.on('MKDIR', (id, path, attrs) =>
@@ -129,7 +143,10 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
   );
   sftp.on('RENAME', (id, from, to) =>
     answer(id, async () => {
-      await fs.rename(await inside(home, from, false), await inside(home, to, false));
+      const target = await inside(home, to, false);
+      // Version 3 never renames over something. @see draft-ietf-secsh-filexfer-02, 6.5
+      if (await exists(target)) throw new Error('the target exists');
+      await fs.rename(await inside(home, from, false), target);
       ok(id);
     }),
   );
@@ -140,6 +157,7 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
         await fs.rename(await inside(home, from, false), await inside(home, to, false));
         ok(id);
       } else if (name === 'fsync@openssh.com') {
+        await fileOf(data.subarray(4)).sync();
         ok(id);
       } else sftp.status(id, STATUS_CODE.OP_UNSUPPORTED);
     }),
@@ -187,9 +205,18 @@ function attrsOf(stat: Awaited<ReturnType<typeof fs.stat>>): ssh2.Attributes {
   };
 }
 
-async function nameOf(folder: string, entry: Dirent) {
-  const stat = await fs.lstat(join(folder, entry.name));
-  return { filename: entry.name, longname: entry.name, attrs: attrsOf(stat) };
+const noAttributes: ssh2.Attributes = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 };
+
+const exists = (path: string) =>
+  fs.lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** A file that went away meanwhile is still named. */
+async function entryOf(folder: string, name: string) {
+  const stat = await fs.lstat(join(folder, name)).catch(() => undefined);
+  return { filename: name, longname: name, attrs: stat ? attrsOf(stat) : noAttributes };
 }
 
 function statusOf(error: unknown): number {

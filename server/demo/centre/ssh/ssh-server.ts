@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import ssh2 from 'ssh2';
-import type { AuthContext, Connection, PublicKeyAuthContext, ServerChannel, Session } from 'ssh2';
-import { runExec } from './run-exec';
+import type { Connection, PublicKeyAuthContext, ServerChannel, Session } from 'ssh2';
+import type { Guardian } from '../guardian';
+import { runExec, type Running } from './run-exec';
 import { runShell } from './run-shell';
 import { serveSftp } from './serve-sftp';
 
@@ -21,38 +22,41 @@ export interface SshServerOptions {
   findLogin(login: string): LoginFacts | undefined;
   /** A fault: close new connections before the banner. */
   isRefusing(): boolean;
+  guardian: Guardian;
   log(message: string): void;
 }
 
-/** A real SSH server for one demo centre: public keys only, exec, shells in a pty, SFTP in the login's home. `listen` it on loopback. */
+/**
+ * A real SSH server for one demo centre: public keys only, exec, shells in a pty, SFTP in the login's home. `listen` it on loopback.
+ * @throws Error when one of the keys cannot be read.
+ */
 export function makeSshServer(options: SshServerOptions): ssh2.Server {
-  const keys = options.authorizedKeys
-    .map((text) => ssh2.utils.parseKey(text))
-    .filter((key) => !(key instanceof Error));
-  const server = new ssh2.Server(
-    { hostKeys: [options.hostKey], ident: 'SSH-2.0-OpenSSH_9.2-modu-demo' },
-    (connection) => {
-      if (options.isRefusing()) {
-        connection.end();
-        return;
-      }
-      let facts: LoginFacts | undefined;
-      connection.on('error', (error) => options.log(`ssh: ${error.message}`));
-      connection.on('authentication', (context) => {
-        const found = options.findLogin(context.username);
-        if (found && context.method === 'publickey' && isKnown(context, keys as ssh2.ParsedKey[])) {
-          facts = found;
-          context.accept();
-        } else refuse(context);
-      });
-      connection.on('ready', () => facts && serve(connection, facts, options));
-    },
-  );
-  return server;
+  const keys = options.authorizedKeys.map(parsePublicKey);
+  const config = { hostKeys: [options.hostKey], ident: 'OpenSSH_9.2-modu-demo' };
+  return new ssh2.Server(config, (connection) => {
+    connection.on('error', (error) => options.log(`ssh: ${error.message}`));
+    if (options.isRefusing()) {
+      connection.end();
+      return;
+    }
+    // Keystrokes must not wait for each other. The typings lack what the class has.
+    (connection as unknown as { setNoDelay(isOn: boolean): void }).setNoDelay(true);
+    let facts: LoginFacts | undefined;
+    connection.on('authentication', (context) => {
+      const found = options.findLogin(context.username);
+      if (found && context.method === 'publickey' && isKnown(context, keys)) {
+        facts = found;
+        context.accept();
+      } else context.reject(['publickey']);
+    });
+    connection.on('ready', () => facts && serve(connection, facts, options));
+  });
 }
 
-function refuse(context: AuthContext): void {
-  context.reject(['publickey']);
+function parsePublicKey(text: string): ssh2.ParsedKey {
+  const key = ssh2.utils.parseKey(text);
+  if (key instanceof Error) throw new Error(`not an OpenSSH public key: ${key.message}`);
+  return key;
 }
 
 function isKnown(context: PublicKeyAuthContext, keys: readonly ssh2.ParsedKey[]): boolean {
@@ -60,6 +64,7 @@ function isKnown(context: PublicKeyAuthContext, keys: readonly ssh2.ParsedKey[])
     const known = key.getPublicSSH();
     const isSame = known.length === context.key.data.length && timingSafeEqual(known, context.key.data);
     if (!isSame) return false;
+    // Without a signature the client only asks whether the key would do. @see RFC 4252, 7
     if (!context.signature || !context.blob) return true;
     return key.verify(context.blob, context.signature, context.hashAlgo) === true;
   });
@@ -67,8 +72,8 @@ function isKnown(context: PublicKeyAuthContext, keys: readonly ssh2.ParsedKey[])
 
 function serve(connection: Connection, facts: LoginFacts, options: SshServerOptions): void {
   let open = 0;
-  const enders = new Set<() => void>();
-  connection.on('close', () => enders.forEach((end) => end()));
+  const all = new Set<Running>();
+  connection.on('close', () => all.forEach((running) => running.end()));
   connection.on('session', (accept, reject) => {
     if (open >= maxSessions) {
       reject();
@@ -76,12 +81,8 @@ function serve(connection: Connection, facts: LoginFacts, options: SshServerOpti
     }
     open++;
     const session = accept();
-    let isCounted = true;
-    session.on('close', () => {
-      if (isCounted) open--;
-      isCounted = false;
-    });
-    serveSession(session, facts, options, enders);
+    session.once('close', () => open--);
+    serveSession(session, facts, options, all);
   });
 }
 
@@ -89,13 +90,14 @@ function serveSession(
   session: Session,
   facts: LoginFacts,
   options: SshServerOptions,
-  enders: Set<() => void>,
+  all: Set<Running>,
 ): void {
   const extra: Record<string, string> = {};
   let pty: ssh2.PseudoTtyInfo | undefined;
-  let resize: ((columns: number, rows: number) => void) | undefined;
+  let running: Running | undefined;
   session.on('env', (accept, _reject, info) => {
-    if (/^(LANG|LC_[A-Z]+|TZ|TERM)$/.test(info.key)) extra[info.key] = info.val;
+    // As AcceptEnv of Debian's sshd_config, and the zone.
+    if (/^(LANG|LC_[A-Z]+|TZ)$/.test(info.key)) extra[info.key] = info.val;
     accept?.();
   });
   session.on('pty', (accept, _reject, info) => {
@@ -103,24 +105,26 @@ function serveSession(
     accept?.();
   });
   session.on('window-change', (accept, _reject, info) => {
-    resize?.(info.cols, info.rows);
+    running?.resize(info.cols, info.rows);
+    accept?.();
+  });
+  session.on('signal', (accept, _reject, info) => {
+    running?.signal(`SIG${info.name.replace(/^SIG/, '')}` as NodeJS.Signals);
     accept?.();
   });
   const start = (channel: ServerChannel, line: string | undefined) => {
+    const { home } = facts;
+    const { guardian, log } = options;
     const environment = { ...facts.environment, ...extra };
-    const running =
+    const started =
       pty === undefined && line !== undefined
-        ? runExec(channel, { line, environment, home: facts.home })
-        : runShell(channel, { line, environment, home: facts.home, pty, log: options.log });
-    resize = running.resize;
-    enders.add(running.end);
+        ? runExec(channel, { line, environment, home, guardian })
+        : runShell(channel, { line, environment, home, guardian, pty, log });
+    running = started;
+    all.add(started);
     channel.on('close', () => {
-      running.end();
-      enders.delete(running.end);
-    });
-    session.on('signal', (accept, _reject, info) => {
-      running.signal(`SIG${info.name}` as NodeJS.Signals);
-      accept?.();
+      started.end();
+      all.delete(started);
     });
   };
   session.on('exec', (accept, _reject, info) => start(accept(), info.command));
