@@ -1,11 +1,11 @@
-import { apiEndpoints } from '#server/http/api/endpoints';
+import { endpoints } from '#server/http/api/endpoints';
 import { socketPaths } from '#server/sockets/socket-paths';
 import { readPageRoutes } from './route-manifest';
 
 /** `npm run routes`: URL → file → service, so that a word on a page leads to the code in one look. */
 const rows = [
   ...readPageRoutes().map((route) => [route.url, route.file, route.services.join(' ')]),
-  ...apiEndpoints.map((endpoint) => [
+  ...endpoints.map((endpoint) => [
     `${endpoint.method.toUpperCase()} /api/v1${endpoint.path}`,
     'server/http/api',
     endpoint.name,

@@ -26,10 +26,8 @@ export function cleanLine(text: string, maxCharacters = 300): string {
  * then two-character escapes.
  */
 const escapes =
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
   /(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]{0,4096}(?:\x07|\x1b\\|\x9c)|(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]|\x1b[ -/]{0,16}[0-~]/g;
 
 /** C0 but tab and newline, DEL, C1; direction marks and isolates; line and paragraph separators; byte order mark; lone surrogates. */
 const notText =
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

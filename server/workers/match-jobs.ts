@@ -18,6 +18,7 @@ export function jobsByLaunch(
   );
 }
 
+/** What the queue says of one job, as a row of the launch it belongs to. Never throws. */
 export const fromQueue = (launch: LaunchRow, job: QueueJob): JobChange => ({
   launchId: launch.id,
   clusterId: launch.cluster_id,

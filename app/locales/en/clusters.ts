@@ -11,7 +11,8 @@ export const clusters: Translated<typeof ko> = {
   jobs: '{running, number} running · {waiting, number} waiting',
   readAt: 'checked {when}',
   neverRead: 'not checked yet',
-  downSince: 'No answer since {since}. Jobs sent there are untouched and go on by themselves when it is back.',
+  downSince:
+    'No answer since {since}. Jobs sent there are untouched and go on by themselves when it is back.',
   drainingNote: 'Its operator is draining it: what runs may finish, nothing new is taken.',
   closedNote: 'Its operator has closed it. Once it opens again you can launch there.',
   partitions: 'Places at {cluster}',

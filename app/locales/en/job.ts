@@ -94,7 +94,8 @@ export const job: Translated<typeof ko> = {
   },
   sending: 'It is being sent to the centre. You can close the window.',
   clusterDownTitle: '{cluster} does not answer',
-  clusterDown: 'No answer since {since}. Your job has not been touched; it goes on by itself when it is back.',
+  clusterDown:
+    'No answer since {since}. Your job has not been touched; it goes on by itself when it is back.',
   clusterDownHeld:
     'No answer since {since}. What could not be sent yet waits here and goes through by itself when it is back.',
   unknownTitle: 'Waiting to hear from the centre',

@@ -19,6 +19,7 @@ export interface LaunchRow extends Selectable<LaunchTable> {
   gpu_model: string;
 }
 
+/** Launches with the names of their cluster and partition, to be narrowed by the caller. */
 export const launchRows = (db: Kysely<Database>) =>
   db
     .selectFrom('launches')

@@ -41,7 +41,8 @@ const userScript = (text: string) => {
   writeFileSync(join(d, 'user.sh'), text);
   chmodSync(join(d, 'user.sh'), 0o700);
 };
-const environment = (more: Record<string, string>) => ({
+const environment = (more: Record<string, string>): NodeJS.ProcessEnv => ({
+  NODE_ENV: 'test',
   PATH: '/usr/local/bin:/usr/bin:/bin',
   HOME: home,
   ...more,

@@ -10,6 +10,8 @@ export interface SshTarget {
   hostKeys: readonly string[];
   /** The POSIX name to sign in as. */
   login: string;
+  /** Absolute; put in front of PATH for commands, where the site has its scheduler in an unusual place. */
+  commandFolder?: string | undefined;
 }
 
 /** Where the pool gets what signs for a login. The private key never leaves this function's result. */
@@ -57,7 +59,10 @@ export interface RemoteFile {
 /** SFTP as the login; paths are relative to its home unless absolute. */
 export interface RemoteFiles {
   list(path: string): Promise<RemoteFile[]>;
+  /** Of the place itself: a link is not followed. */
   stat(path: string): Promise<RemoteFile | undefined>;
+  /** The absolute path without links, as the far side resolves it; undefined when there is no such place. */
+  realPath(path: string): Promise<string | undefined>;
   /** Bytes `from` (inclusive, negative counts from the end) to at most `maxBytes` on; undefined when there is no such file. */
   read(
     path: string,

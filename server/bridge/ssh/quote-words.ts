@@ -10,7 +10,6 @@ export function quoteWords(words: readonly string[]): string {
 }
 
 function quoteWord(word: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is refused
   if (/[\0\n\r]/.test(word)) throw new AppError('invalid-input');
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -114,7 +114,14 @@ describe('statement', () => {
       ['reserve', 3],
       ['grant', 20],
     ]);
-    expect(statement.entries.items.map((line) => line.isOpen)).toEqual([true, false, false, false, false, false]);
+    expect(statement.entries.items.map((line) => line.isOpen)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(statement.entries.items[3]?.returnedMilliGpuSeconds).toBe(2 * hour);
     expect(statement.totals).toEqual({
       grantedMilliGpuSeconds: 20 * hour,

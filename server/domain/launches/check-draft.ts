@@ -80,7 +80,6 @@ export const costOf = (draft: LaunchDraft, partition: PartitionRow, tasks: numbe
 
 /** Names are shown, never given to a scheduler: any letters, no control characters, one line. */
 function cleanName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
   return name.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }
 

@@ -1,0 +1,45 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { CircleStop, Pencil, RotateCcw } from 'lucide-react';
+import type { LaunchView } from '#server/services';
+import { useText } from '../locales/use-text';
+import { paths } from '../paths';
+import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { LinkButton } from '../ui/link-button';
+
+/** Run again, and stop what is still going on (asked once: it cannot be continued). */
+export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boolean }) {
+  const t = useText('job');
+  const isMendable = isOver && launch.end !== undefined && launch.end !== 'completed';
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {launch.may.runAgain && (
+        <LinkButton to={paths.launchNew({ again: launch.id })} icon={isMendable ? Pencil : RotateCcw}>
+          {t(isMendable ? 'fixAndRun' : 'runAgain')}
+        </LinkButton>
+      )}
+      {launch.may.cancel && <JobCancel launchId={launch.id} />}
+    </div>
+  );
+}
+
+function JobCancel({ launchId }: { launchId: string }) {
+  const t = useText('job');
+  const isBusy = useNavigation().formAction === paths.launchCancel(launchId);
+  return (
+    <Form method="post" action={paths.launchCancel(launchId)} preventScrollReset>
+      <ConfirmDialog
+        title={t('cancelTitle')}
+        confirmLabel={t('cancelConfirm')}
+        keepLabel={t('cancelKeep')}
+        trigger={
+          <Button type="submit" kind="danger" icon={CircleStop} isBusy={isBusy}>
+            {t(isBusy ? 'stopping' : 'cancel')}
+          </Button>
+        }
+      >
+        <p>{t('cancelBody')}</p>
+      </ConfirmDialog>
+    </Form>
+  );
+}

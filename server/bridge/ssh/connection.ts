@@ -1,0 +1,223 @@
+import type { Client } from 'ssh2';
+import { type ClientChannel, type SFTPWrapper } from 'ssh2';
+import { AppError } from '#server/contract/app-error';
+import { Deadline, pause, step, type Losable } from './deadline';
+import { channelsOpeningAtOnce, channelsPerConnection, shellsPerConnection } from './pool-options';
+import { Turns } from './turns';
+
+/** A channel with what it holds of the connection's budget; `free` gives it back (once). */
+export interface OpenChannel {
+  channel: ClientChannel;
+  free(): void;
+}
+
+/**
+ * One signed-in connection and its budget of session channels. Lives until it is lost, idle for `idleMs`, or retired (an operation on
+ * it passed its deadline: no new work, closed when the rest has ended).
+ */
+export class Connection implements Losable {
+  #lost: AppError | undefined;
+  readonly #lostListeners = new Set<(error: AppError) => void>();
+  readonly #channels = new Turns(channelsPerConnection);
+  readonly #openings = new Turns(channelsOpeningAtOnce);
+  #inUse = 0;
+  #shells = 0;
+  #isRetired = false;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #sftp: Promise<SFTPWrapper> | undefined;
+
+  constructor(
+    private readonly client: Client,
+    private readonly idleMs: number,
+  ) {
+    client.on('error', (error) => this.#lose(error.message));
+    client.on('close', () => this.#lose('connection closed'));
+    this.#watchIdle();
+  }
+
+  get isUsable(): boolean {
+    return !this.#lost && !this.#isRetired;
+  }
+
+  get hasRoomForShell(): boolean {
+    return this.isUsable && this.#shells < shellsPerConnection;
+  }
+
+  onLost(listener: (error: AppError) => void): () => void {
+    if (this.#lost) {
+      listener(this.#lost);
+      return () => undefined;
+    }
+    this.#lostListeners.add(listener);
+    return () => this.#lostListeners.delete(listener);
+  }
+
+  /** Opens a channel for one command. @throws as `step`; AppError[cluster-answer-unclear] when the server refuses for good. */
+  exec(line: string, deadline: Deadline): Promise<OpenChannel> {
+    return this.#open(deadline, (done) => this.client.exec(line, done));
+  }
+
+  async shell(size: { columns: number; rows: number }, deadline: Deadline): Promise<OpenChannel> {
+    this.#shells += 1;
+    try {
+      const window = { term: 'xterm-256color', cols: size.columns, rows: size.rows, width: 0, height: 0 };
+      const { channel, free } = await this.#open(deadline, (done) => this.client.shell(window, done));
+      let isFreed = false;
+      return {
+        channel,
+        free: () => {
+          if (!isFreed) this.#shells -= 1;
+          isFreed = true;
+          free();
+        },
+      };
+    } catch (error) {
+      this.#shells -= 1;
+      throw error;
+    }
+  }
+
+  /** The connection's one file channel, opened on first use and kept. Counts as in use only while `useWhile` says so. */
+  sftp(deadline: Deadline): Promise<SFTPWrapper> {
+    const opening = (this.#sftp ??= this.#openSftp(new Deadline(sftpOpenMs)));
+    return step<SFTPWrapper>(this, deadline, (resolve, reject) => {
+      opening.then(resolve, (error: unknown) => {
+        if (this.#sftp === opening) this.#sftp = undefined;
+        reject(error);
+      });
+    });
+  }
+
+  /** Keeps the connection from being closed as idle while the work goes on. */
+  async useWhile<Value>(work: () => Promise<Value>): Promise<Value> {
+    this.#enter();
+    try {
+      return await work();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** No new work; closes when the rest has ended. Channels that hang at the far end keep their slots there (sshd_config(5), MaxSessions). */
+  retire(): void {
+    this.#isRetired = true;
+    if (this.#inUse === 0) this.destroy();
+  }
+
+  destroy(): void {
+    this.client.end();
+    this.client.destroy();
+    this.#lose('connection closed');
+  }
+
+  async #openSftp(deadline: Deadline): Promise<SFTPWrapper> {
+    const giveBack = await this.#channels.take(this, deadline);
+    try {
+      const sftp = await this.#retryRefused<SFTPWrapper>(deadline, (done) => this.client.sftp(done));
+      sftp.on('error', () => undefined);
+      sftp.once('close', () => {
+        this.#sftp = undefined;
+        giveBack();
+      });
+      return sftp;
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  }
+
+  async #open(deadline: Deadline, begin: Opening<ClientChannel>): Promise<OpenChannel> {
+    this.#enter();
+    let giveBack: (() => void) | undefined;
+    const free = () => {
+      if (!giveBack) return;
+      giveBack();
+      giveBack = undefined;
+      this.#leave();
+    };
+    try {
+      giveBack = await this.#channels.take(this, deadline);
+      const channel = await this.#retryRefused(deadline, begin);
+      channel.on('error', () => undefined);
+      channel.stderr.on('error', () => undefined);
+      return { channel, free };
+    } catch (error) {
+      if (giveBack) free();
+      else this.#leave();
+      throw error;
+    }
+  }
+
+  /** sshd frees a session's slot only after it has reaped the child: a refusal within our budget is a matter of milliseconds. */
+  async #retryRefused<Channel extends { end(): unknown }>(
+    deadline: Deadline,
+    begin: Opening<Channel>,
+  ): Promise<Channel> {
+    for (let waitMs = 10; ; waitMs = Math.min(waitMs * 2, 500)) {
+      const giveBack = await this.#openings.take(this, deadline);
+      try {
+        return await step<Channel>(this, deadline, (resolve, reject) => {
+          let isGivenUp = false;
+          begin((error, channel) => {
+            if (isGivenUp) channel?.end();
+            else if (error) reject(error);
+            else resolve(channel);
+          });
+          return () => (isGivenUp = true);
+        });
+      } catch (error) {
+        const reason = (error as { reason?: unknown }).reason;
+        if (reason === undefined) throw toAppError(error, this.#lost);
+        if (!refusedForNow.has(reason)) throw new AppError('cluster-answer-unclear', { cause: error });
+      } finally {
+        giveBack();
+      }
+      await pause(this, deadline, waitMs * (0.5 + Math.random()));
+    }
+  }
+
+  #enter(): void {
+    this.#inUse += 1;
+    clearTimeout(this.#idleTimer);
+  }
+
+  #leave(): void {
+    this.#inUse -= 1;
+    if (this.#inUse === 0) this.#watchIdle();
+  }
+
+  #watchIdle(): void {
+    if (this.#lost) return;
+    if (this.#isRetired) return this.destroy();
+    this.#idleTimer = setTimeout(() => this.destroy(), this.idleMs);
+    this.#idleTimer.unref();
+  }
+
+  #lose(words: string): void {
+    if (this.#lost) return;
+    this.#lost = new AppError('cluster-down', { details: { words } });
+    clearTimeout(this.#idleTimer);
+    for (const listener of [...this.#lostListeners]) listener(this.#lost);
+    this.#lostListeners.clear();
+    this.client.destroy();
+  }
+}
+
+/** Waiting for the file channel is everybody's who asked; each has a deadline of its own beside this. */
+const sftpOpenMs = 15_000;
+
+type Opening<Channel> = (done: (error: Error | undefined, channel: Channel) => void) => unknown;
+
+/** RFC 4254 5.1: 2 SSH_OPEN_CONNECT_FAILED (what OpenSSH answers over MaxSessions), 4 SSH_OPEN_RESOURCE_SHORTAGE. */
+const refusedForNow: ReadonlySet<unknown> = new Set([2, 4]);
+
+function toAppError(error: unknown, lost: AppError | undefined): unknown {
+  if (lost) return lost;
+  const message = error instanceof Error ? error.message : '';
+  if (/^(Not connected|No response from server|Channel open failure)/.test(message)) {
+    return new AppError('cluster-down', { details: { words: message }, cause: error });
+  }
+  return (error as { isAppError?: boolean }).isAppError
+    ? error
+    : new AppError('cluster-answer-unclear', { details: { words: message }, cause: error });
+}

@@ -1,0 +1,97 @@
+import { AppError, isAppError } from '#server/contract/app-error';
+import type { Connection } from './connection';
+import { Deadline } from './deadline';
+import { openShell } from './open-shell';
+import { ClusterDoor, LoginDoor } from './login-door';
+import { withDefaults, type PoolOptions } from './pool-options';
+import type { SshLink, SshPool, SshTarget } from './port';
+import { readHostKey } from './read-host-key';
+import { remoteFiles } from './remote-files';
+import { runCommand } from './run-command';
+
+const defaultDeadlineMs = 15_000;
+
+/**
+ * Opens the portal's door to all clusters. Nothing is connected before the first use of a link. `close` ends every connection; links
+ * answer cluster-down from then on.
+ */
+export function openSshPool(options: PoolOptions): SshPool {
+  const settings = withDefaults(options);
+  const clusters = new Map<string, ClusterDoor>();
+  const logins = new Map<string, LoginDoor>();
+  let isClosed = false;
+
+  const doorOf = (target: SshTarget): LoginDoor => {
+    const address = `${target.cluster} ${target.host}:${target.port}`;
+    // A change of address, keys or login is another door: no connection outlives the facts that it was opened with.
+    const key = JSON.stringify([address, target.login, target.hostKeys]);
+    let door = logins.get(key);
+    if (!door) {
+      const cluster = clusters.get(address) ?? new ClusterDoor(settings);
+      clusters.set(address, cluster);
+      door = new LoginDoor(target, cluster, settings);
+      logins.set(key, door);
+    }
+    return door;
+  };
+
+  return {
+    link: (target) =>
+      linkTo(target, () => {
+        if (isClosed) throw new AppError('cluster-down', { details: { words: 'the portal is stopping' } });
+        return doorOf(target);
+      }),
+    readHostKey: (address) => readHostKey(address, settings.readyTimeoutMs),
+    size: () => [...logins.values()].reduce((sum, door) => sum + door.size, 0),
+    close: async () => {
+      isClosed = true;
+      await Promise.all([...logins.values()].map((door) => door.close()));
+    },
+  };
+}
+
+function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
+  const withConnection = async <Value>(
+    deadline: Deadline,
+    work: (connection: Connection) => Promise<Value>,
+    isForShell = false,
+  ): Promise<Value> => {
+    const connection = await withinDeadline(door().connection(isForShell), deadline);
+    try {
+      return await work(connection);
+    } catch (error) {
+      // What hangs at the far end keeps its slot there (MaxSessions): leave it a connection of its own.
+      if (isAppError(error) && error.code === 'deadline-passed') connection.retire();
+      throw error;
+    }
+  };
+  return {
+    run: (command) => {
+      const deadline = new Deadline(command.deadlineMs ?? defaultDeadlineMs);
+      return withConnection(deadline, (connection) =>
+        runCommand(connection, command, { deadline, commandFolder: target.commandFolder }),
+      );
+    },
+    shell: (size) => {
+      const deadline = new Deadline(defaultDeadlineMs);
+      return withConnection(deadline, (connection) => openShell(connection, size, deadline), true);
+    },
+    files: remoteFiles(withConnection),
+  };
+}
+
+/** Connecting goes on for the next caller when this one gives up. Nothing was sent then, so it is not `deadline-passed`. */
+async function withinDeadline(connecting: Promise<Connection>, deadline: Deadline): Promise<Connection> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new AppError('cluster-down', { details: { words: 'not connected in time' } })),
+      deadline.remainingMs,
+    );
+  });
+  try {
+    return await Promise.race([connecting, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,2 @@
+/** Every WebSocket address of the portal. */
+export const socketPaths = ['/ws/terminal'] as const;
