@@ -113,6 +113,8 @@ export interface TaughtClassView {
     displayName: string;
     hours: HoursView;
     live: { queued: number; running: number };
+    /** How the newest launch that has ended did, when that was within a day. */
+    lastEnd: { end: End; at: Date } | undefined;
   }[];
 }
 

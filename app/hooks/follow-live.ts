@@ -67,13 +67,21 @@ export function followLive(url: string, listener: LiveListener, world: LiveWorld
   };
 }
 
-const kinds: readonly string[] = ['launch', 'output', 'hours', 'request', 'cluster', 'session-ended'];
+const isKnown: Record<LiveEvent['kind'], true> = {
+  launch: true,
+  output: true,
+  hours: true,
+  request: true,
+  cluster: true,
+  class: true,
+  'session-ended': true,
+};
 
 /** What a message says; undefined for one of another version. Never throws. */
 export function readLiveEvent(text: string): LiveEvent | undefined {
   try {
     const event = JSON.parse(text) as LiveEvent | null;
-    return event && kinds.includes(event.kind) ? event : undefined;
+    return event && Object.hasOwn(isKnown, event.kind) ? event : undefined;
   } catch {
     return undefined;
   }

@@ -51,6 +51,9 @@ const endLooks: Record<End, Look> = {
   lost: { tone: 'failed', icon: Unplug, fill: 'failed' },
 };
 
+/** Colour, icon and fill of an end. Never throws. */
+export const endLook = (end: End): Look => endLooks[end];
+
 /** Colour, icon and fill of a launch: of its end once it has one, never of an end while it is unknown. Never throws. */
 export const launchLook = (launch: { state: LaunchState; end: End | undefined }): Look =>
   hasEnded(launch.state) && launch.end ? endLooks[launch.end] : stateLooks[launch.state];

@@ -14,10 +14,23 @@ export interface Announcement {
 }
 
 /**
- * Tells every web process, when the transaction commits, that something changed. Postgres folds equal announcements of one
- * transaction into one. @see NOTIFY, PostgreSQL 18: payloads under 8000 bytes, delivered at commit only.
+ * Tells every web process, when the transaction commits, that something changed; the teachers of a student whose launches or hours changed
+ * are told that their class did. Postgres folds equal announcements of one transaction into one.
+ * @see NOTIFY, PostgreSQL 18: payloads under 8000 bytes, delivered at commit only.
  */
 export async function announce(db: Kysely<Database>, to: Audience, event: LiveEvent): Promise<void> {
   const announcement: Announcement = { to, event };
   await sql`select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(db);
+  const isOfStudent = 'person' in to && (event.kind === 'launch' || event.kind === 'hours');
+  if (isOfStudent) await announceToTeachers(db, to.person);
+}
+
+async function announceToTeachers(db: Kysely<Database>, studentId: string): Promise<void> {
+  const event: LiveEvent = { kind: 'class' };
+  await sql`
+    select pg_notify(${liveChannel},
+      json_build_object('to', json_build_object('person', t.person_id), 'event', ${JSON.stringify(event)}::json)::text)
+    from class_members s
+    join class_members t on t.class_id = s.class_id and t.role <> 'student'
+    where s.person_id = ${studentId} and s.role = 'student'`.execute(db);
 }

@@ -5,5 +5,7 @@ export type LiveEvent =
   | { kind: 'hours' }
   | { kind: 'request'; requestId: string }
   | { kind: 'cluster'; cluster: string }
+  /** Something of a student changed in a class that the reader teaches. */
+  | { kind: 'class' }
   /** A browser session ended (signed out, revoked): connections that it opened end with it. */
   | { kind: 'session-ended'; sessionId: string };

@@ -200,7 +200,8 @@ export async function lookAtPartitions(deps: WorkerDeps, cluster: ClusterRow): P
   try {
     const scheduler = deps.bridges.schedulerOf(cluster.scheduler);
     const free = await scheduler.readPartitions(deps.bridges.link(cluster, cluster.serviceLogin));
-    await writeFreeGpus(deps.db, cluster.id, free);
+    if (await writeFreeGpus(deps.db, cluster.id, free))
+      await announce(deps.db, { everybody: true }, { kind: 'cluster', cluster: cluster.name });
   } catch (error) {
     deps.log.debug({ cluster: cluster.name, err: error }, 'partitions not read');
   }

@@ -23,6 +23,8 @@ export const classWall: Translated<typeof ko> = {
   noHoursSay: 'All {granted} are used.',
   neverSay: 'Has no hours yet.',
   fewSay: '{free} left.',
+  failedSay: 'It ended {when}. A word from you may help.',
+  lastSay: 'last job {when}: {end}',
   running: '{count, number} running',
   waiting: '{count, number} waiting',
   quiet: 'quiet',

@@ -21,6 +21,8 @@ export const classWall = {
   noHoursSay: '받은 {granted}[을/를] 다 썼어요.',
   neverSay: '아직 받은 시간이 없어요.',
   fewSay: '{free} 남았어요.',
+  failedSay: '{when} 끝났어요. 다시 해 보도록 도와주세요.',
+  lastSay: '{when} 마지막 작업: {end}',
   running: '실행 {count, number}',
   waiting: '대기 {count, number}',
   quiet: '쉬는 중',

@@ -38,18 +38,20 @@ export async function noteUnreachable(
   return before?.reach !== 'down';
 }
 
-/** Writes what is free in each partition now. Partitions that the portal does not know are left out. */
+/**
+ * Writes what is free in each partition now; answers whether that is news. Partitions that the portal does not know are left out.
+ */
 export async function writeFreeGpus(
   db: Kysely<Database>,
   clusterId: string,
   free: readonly { partition: string; freeGpus: number }[],
-): Promise<void> {
-  for (const { partition, freeGpus } of free) {
-    await db
-      .updateTable('partitions')
-      .set({ free_gpus: freeGpus, free_read_at: new Date() })
-      .where('cluster_id', '=', clusterId)
-      .where('name', '=', partition)
-      .execute();
-  }
+): Promise<boolean> {
+  const { rows } = await sql<{ isNews: boolean }>`
+    update partitions p set free_gpus = seen.free_gpus, free_read_at = now()
+    from unnest(${free.map((one) => one.partition)}::text[], ${free.map((one) => one.freeGpus)}::int[])
+      as seen (name, free_gpus)
+    join partitions before on before.name = seen.name and before.cluster_id = ${clusterId}
+    where p.id = before.id
+    returning before.free_gpus is distinct from p.free_gpus as "isNews"`.execute(db);
+  return rows.some((row) => row.isNews);
 }

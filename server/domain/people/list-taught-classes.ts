@@ -5,7 +5,7 @@ import type { Actor } from '../../actor';
 import type { TaughtClassView } from '../../services';
 import { toHoursView } from './person-view';
 
-/** The classes that the actor teaches, each student with hours and what waits and runs; no names of launches, no contents. */
+/** The classes that the actor teaches, each student with hours, what waits and runs, and how the last launch ended; no names of launches, no contents. */
 export async function listTaughtClasses(db: Db, actor: Actor): Promise<TaughtClassView[]> {
   const rows = await listTaughtStudents(db, actor.personId);
   const studentIds = rows.flatMap((row) => row.studentId ?? []);
@@ -25,6 +25,7 @@ export async function listTaughtClasses(db: Db, actor: Actor): Promise<TaughtCla
         displayName: row.studentName ?? '',
         hours: toHoursView(hours.get(row.studentId)),
         live: { queued: row.queued, running: row.running },
+        lastEnd: row.lastEnd && row.lastEndAt ? { end: row.lastEnd, at: row.lastEndAt } : undefined,
       });
   }
   return [...classes.values()];
