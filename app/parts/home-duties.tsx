@@ -1,0 +1,23 @@
+import type { ClusterOperatorView, Page, RequestView, TaughtClassView } from '#server/services';
+import { HomeClasses } from './home-classes';
+import { HomeClusters } from './home-clusters';
+import { HomeReview } from './home-review';
+
+export interface HomeDutiesProps {
+  /** Each undefined for who does not have that duty. */
+  classes: readonly TaughtClassView[] | undefined;
+  toReview: Page<RequestView> | undefined;
+  operated: readonly ClusterOperatorView[] | undefined;
+  nowAt: Date;
+}
+
+/** What waits for a teacher, reviewer, operator or administrator; nothing for a student. */
+export function HomeDuties({ classes, toReview, operated, nowAt }: HomeDutiesProps) {
+  return (
+    <>
+      {classes && classes.length > 0 && <HomeClasses classes={classes} />}
+      {toReview && <HomeReview toReview={toReview} nowAt={nowAt} />}
+      {operated && <HomeClusters clusters={operated} nowAt={nowAt} />}
+    </>
+  );
+}

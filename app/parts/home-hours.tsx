@@ -1,0 +1,55 @@
+import { Link } from '@remix-run/react';
+import type { AllocationView } from '#server/services';
+import { useFormat } from '../format/use-format';
+import { useText } from '../locales/use-text';
+import { paths } from '../paths';
+import { EmptyState } from '../ui/empty-state';
+import { LinkButton } from '../ui/link-button';
+import { Note } from '../ui/note';
+import { HoursGauge } from './hours-gauge';
+import { sumHours } from './hours-pieces';
+
+/** How many hours are left: the one figure of a student's home; with none, the way to some. */
+export function HomeHours({ hours }: { hours: readonly AllocationView[] }) {
+  const t = useText('home');
+  const format = useFormat();
+  const current = hours.filter((allocation) => allocation.isCurrent);
+  if (current.length === 0)
+    return (
+      <EmptyState
+        title={t('hoursEmptyTitle')}
+        actions={<LinkButton to={paths.hours()}>{t('hoursEmptyAction')}</LinkButton>}
+      >
+        {t('hoursEmpty')}
+      </EmptyState>
+    );
+  const sum = sumHours(current);
+  const isOut = sum.freeMilliGpuSeconds === 0 && sum.heldMilliGpuSeconds === 0;
+  return (
+    <>
+      <HoursGauge
+        hours={sum}
+        endsAt={current.map((allocation) => allocation.endsAt)}
+        link={
+          <Link to={paths.hours()} prefetch="intent">
+            {t('hoursWhere')}
+          </Link>
+        }
+        foot={t('hoursFoot', { granted: format.gpuHours(sum.grantedMilliGpuSeconds) })}
+      />
+      {isOut && (
+        <Note
+          tone="warn"
+          title={t('hoursOutTitle')}
+          actions={
+            <LinkButton to={paths.requestNew()} size="small">
+              {t('hoursOutAction')}
+            </LinkButton>
+          }
+        >
+          {t('hoursOut')}
+        </Note>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Link } from '@remix-run/react';
+import type { AllocationView, LaunchView, TemplateView } from '#server/services';
+import { useText } from '../locales/use-text';
+import { paths } from '../paths';
+import { LiveDot } from '../ui/live-dot';
+import { Section } from '../ui/section';
+import { HomeAgain } from './home-again';
+import { HomeHours } from './home-hours';
+import { HomeNow } from './home-now';
+import { HomeTemplates } from './home-templates';
+
+export interface HomeWorkProps {
+  live: readonly LaunchView[];
+  /** There are more than fit one answer. */
+  hasMoreLive: boolean;
+  /** The last ones. */
+  ended: readonly LaunchView[];
+  hours: readonly AllocationView[];
+  templates: readonly TemplateView[];
+}
+
+/** A student's home: hours left first, then what goes on, then what to do next. */
+export function HomeWork({ live, hasMoreLive, ended, hours, templates }: HomeWorkProps) {
+  const t = useText('home');
+  const common = useText('common');
+  return (
+    <>
+      <HomeHours hours={hours} />
+      <Section title={t('nowTitle')} aside={live.length > 0 && <LiveDot>{common('live')}</LiveDot>}>
+        <HomeNow live={live} hasMore={hasMoreLive} firstTemplate={templates[0]} />
+      </Section>
+      <div className="grid items-start gap-8 lg:grid-cols-2">
+        {ended.length > 0 && (
+          <Section title={t('againTitle')} aside={<Link to={paths.launches()}>{t('againAll')}</Link>}>
+            <HomeAgain ended={ended} />
+          </Section>
+        )}
+        <Section title={t('templatesTitle')} aside={<Link to={paths.launch()}>{t('templatesAll')}</Link>}>
+          <HomeTemplates templates={templates} />
+        </Section>
+      </div>
+    </>
+  );
+}
