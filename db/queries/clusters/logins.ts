@@ -39,12 +39,14 @@ export async function insertLogin(
   return findLogin(db, login.clusterId, login.personId);
 }
 
-/** Notes that the centre has made the login. Harmless when called twice. */
-export async function markLoginReady(db: Kysely<Database>, id: string): Promise<void> {
-  await db
+/** Notes that the centre has made the login. Answers whether this is the first time; harmless when called twice. */
+export async function markLoginReady(db: Kysely<Database>, id: string): Promise<boolean> {
+  const marked = await db
     .updateTable('logins')
     .set({ ready_at: new Date() })
     .where('id', '=', id)
     .where('ready_at', 'is', null)
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return marked !== undefined;
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Db } from '#db/client';
 import type { ClusterRow } from '#db/queries/clusters/list-clusters';
 import { findLogin, insertLogin, markLoginReady, type LoginRow } from '#db/queries/clusters/logins';
+import { recordAudit } from '#db/queries/record-audit';
 import { AppError } from '../../contract/app-error';
 import type { ClusterBridges } from './cluster-bridges';
 
@@ -31,7 +32,16 @@ export async function ensureLogin(
       cause: new Error(`login command: ${result.stderr.slice(0, 300)}`),
     });
   }
-  await markLoginReady(db, login.id);
+  await db.transaction().execute(async (trx) => {
+    if (!(await markLoginReady(trx, login.id))) return;
+    await recordAudit(trx, {
+      actorPersonId: personId,
+      action: 'login.made',
+      subjectKind: 'login',
+      subjectId: login.id,
+      detail: { cluster: cluster.name, name: login.name },
+    });
+  });
   return login;
 }
 

@@ -1,6 +1,7 @@
 import { announce } from '#db/queries/announce';
 import { addLaunchEvent } from '#db/queries/launches/launch-events';
 import { requestCancel } from '#db/queries/launches/request-cancel';
+import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { getOwnLaunch } from './get-launch';
@@ -16,6 +17,14 @@ export async function cancelLaunch(deps: LaunchDeps, actor: Actor, id: string): 
   await deps.db.transaction().execute(async (trx) => {
     if (!(await requestCancel(trx, actor.personId, id))) return;
     await addLaunchEvent(trx, id, 'cancel-requested');
+    await recordAudit(trx, {
+      actorPersonId: actor.personId,
+      action: 'launch.cancel-requested',
+      subjectKind: 'launch',
+      subjectId: id,
+      detail: { via: actor.via.kind },
+      requestId: actor.requestId,
+    });
     await deps.addTask(trx, 'cancel-launch', { id });
     await announce(trx, { person: actor.personId }, { kind: 'launch', launchId: id });
   });

@@ -8,6 +8,7 @@ import { listClusters } from '#db/queries/clusters/list-clusters';
 import { addLaunchEvent } from '#db/queries/launches/launch-events';
 import { countLiveLaunches, findLaunchByKey, type LaunchRow } from '#db/queries/launches/launch-rows';
 import { reserveHours } from '#db/queries/ledger/reserve-hours';
+import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
 import { AppError, type FieldErrors } from '../../contract/app-error';
 import type { LaunchDraft, LaunchDraftInput } from '../../contract/launch-draft';
@@ -116,6 +117,14 @@ async function writeLaunch(
     .executeTakeFirst();
   if (!inserted) return undefined;
   await addLaunchEvent(trx, id, 'held', { milliGpuSeconds: Number(cost) });
+  await recordAudit(trx, {
+    actorPersonId: actor.personId,
+    action: 'launch.submitted',
+    subjectKind: 'launch',
+    subjectId: id,
+    detail: { cluster: cluster.name, milliGpuSeconds: Number(cost), via: actor.via.kind },
+    requestId: actor.requestId,
+  });
   await deps.addTask(trx, 'submit-launch', { id });
   await announce(trx, { person: actor.personId }, { kind: 'launch', launchId: id });
   await announce(trx, { person: actor.personId }, { kind: 'hours' });

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Db } from '#db/client';
+import { upsertCluster } from '#db/queries/clusters/upsert-cluster';
+import { listClusters } from '#db/queries/clusters/list-clusters';
+import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
+import { openTestDb, type TestDb } from '#db/testing/test-db';
+import type { Actor } from '../actor';
+import type { Services } from '../services';
+import { makeAllocationServices } from './allocations/make-allocation-services';
+import type { ClusterBridges } from './clusters/cluster-bridges';
+import { ensureLogin } from './clusters/ensure-login';
+import { makeClusterServices } from './clusters/make-cluster-services';
+import { makeLaunchServices } from './launches/make-launch-services';
+import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './people/testing/people-fixture';
+import { makeRequestServices } from './requests/make-request-services';
+
+/** What a service method leaves in the audit log: nothing, because it only reads, or a line of this action by this act. */
+type Row =
+  'reads' | { action: string; act(world: World): Promise<unknown> } | { action: string; testedIn: string };
+
+const leaves = (action: string, act: (world: World) => Promise<unknown>): Row => ({ action, act });
+
+/** Every method of every service. A method without a row does not compile. */
+const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>, Row> } = {
+  people: {
+    checkAge: 'reads',
+    // Mails only: what counts is the session that following the link begins.
+    startSignUp: 'reads',
+    startSignIn: 'reads',
+    me: 'reads',
+    updateProfile: leaves('person.changed', ({ services, student }) =>
+      services.people.updateProfile(student, { schoolName: '새 학교' }),
+    ),
+    listSessions: 'reads',
+    revokeSession: leaves('session.revoked', async ({ services, student, enter }) => {
+      await enter(student.email);
+      const [session] = await services.people.listSessions(student);
+      await services.people.revokeSession(student, session?.id ?? '');
+    }),
+    list: 'reads',
+    setRoles: leaves('person.roles-set', ({ services, administrator, reviewer }) =>
+      services.people.setRoles(administrator, reviewer.personId, ['reviewer', 'teacher']),
+    ),
+    listTokens: 'reads',
+    createToken: leaves('token.created', ({ services, student }) =>
+      services.people.createToken(student, { name: 'a', days: 1 }),
+    ),
+    revokeToken: leaves('token.revoked', async ({ services, student }) => {
+      const { view } = await services.people.createToken(student, { name: 'b', days: 1 });
+      await services.people.revokeToken(student, view.id);
+    }),
+    listTaughtClasses: 'reads',
+  },
+  clusters: {
+    list: 'reads',
+    publicBoard: 'reads',
+    listOperated: 'reads',
+    setState: leaves('cluster.state', async ({ services, administrator }) => {
+      await services.clusters.setState(administrator, 'hangang', 'draining');
+      await services.clusters.setState(administrator, 'hangang', 'open');
+    }),
+    setRate: leaves('cluster.rate', ({ services, administrator }) =>
+      services.clusters.setRate(administrator, 'hangang', 'gpu', 900),
+    ),
+    check: 'reads',
+  },
+  allocations: {
+    list: 'reads',
+    ensureStarter: leaves('allocation.starter-given', ({ services, reviewer }) =>
+      services.allocations.ensureStarter(reviewer),
+    ),
+    statement: 'reads',
+  },
+  requests: {
+    create: leaves('request.submitted', (world) => asked(world)),
+    list: 'reads',
+    get: 'reads',
+    answer: leaves('request.answer', async (world) => {
+      const { id } = await world.services.requests.askBack(world.reviewer, await asked(world), '왜요?', 1);
+      await world.services.requests.answer(world.student, id, '이래서요.');
+    }),
+    withdraw: leaves('request.withdrawn', async (world) =>
+      world.services.requests.withdraw(world.student, await asked(world)),
+    ),
+    listToReview: 'reads',
+    evidence: 'reads',
+    askBack: leaves('request.question', async (world) =>
+      world.services.requests.askBack(world.reviewer, await asked(world), '왜요?', 1),
+    ),
+    decide: leaves('request.declined', async (world) =>
+      world.services.requests.decide(world.reviewer, await asked(world), {
+        amountMilliGpuSeconds: undefined,
+        reason: '시작 시간으로 충분해요.',
+        version: 1,
+      }),
+    ),
+  },
+  launches: {
+    quote: 'reads',
+    submit: leaves('launch.submitted', (world) => launched(world)),
+    get: 'reads',
+    list: 'reads',
+    events: 'reads',
+    cancel: leaves('launch.cancel-requested', async (world) => {
+      const id = await launched(world);
+      await world.services.launches.cancel(world.student, id);
+      await world.services.launches.cancel(world.student, id);
+    }),
+    draftOf: 'reads',
+    output: 'reads',
+    results: 'reads',
+    result: 'reads',
+  },
+  templates: { list: 'reads', get: 'reads' },
+  terminals: { open: { action: 'terminal.opened', testedIn: 'server/sockets' } },
+  live: { subscribe: 'reads' },
+  demo: { people: 'reads', outbox: 'reads' },
+};
+
+interface World {
+  db: Db;
+  services: Pick<Services, 'people' | 'clusters' | 'allocations' | 'requests' | 'launches'>;
+  student: Actor;
+  reviewer: Actor;
+  administrator: Actor;
+  /** Signs in by a mailed link; gives the Cookie header. */
+  enter(email: string): Promise<string>;
+  leave(cookie: string): Promise<unknown>;
+}
+
+let test_: TestDb;
+let world: World;
+beforeAll(async () => {
+  test_ = await openTestDb();
+  const { db } = test_;
+  await ensureLedgerRoots(db);
+  await db.transaction().execute((trx) => upsertCluster(trx, hangang));
+  const { people, identity } = makePeople(db);
+  // Every command at the cluster goes well; nothing here looks at what it said.
+  const bridges = { link: () => ({ run: async () => ({ exitCode: 0 }) }) } as unknown as ClusterBridges;
+  world = {
+    db,
+    services: {
+      people,
+      clusters: makeClusterServices({ db, bridges }),
+      allocations: makeAllocationServices({ db }),
+      requests: makeRequestServices({ db, addMailTask: undefined, url: 'http://localhost' }),
+      launches: makeLaunchServices({ db, bridges, addTask: async () => undefined }),
+    },
+    student: (await makePerson(db, 'student@x.kr')).actor,
+    reviewer: (await makePerson(db, 'reviewer@x.kr', ['reviewer'])).actor,
+    administrator: (await makePerson(db, 'admin@x.kr', ['administrator'])).actor,
+    enter: async (email) => {
+      await people.startSignIn(email, { address: '1', locale: 'ko' });
+      const { setCookies } = await identity.followLink((await tokenMailedTo(db, email)) ?? '', nobody);
+      return cookieOf(setCookies);
+    },
+    leave: (cookie) => identity.signOut({ cookieHeader: cookie, userAgent: '' }),
+  };
+  await world.services.allocations.ensureStarter(world.student);
+});
+afterAll(() => test_.close());
+
+const linesOf = (action: string) =>
+  test_.db.selectFrom('audit_log').selectAll().where('action', '=', action).orderBy('id').execute();
+
+const acts = Object.entries(rows).flatMap(([service, methods]) =>
+  Object.entries(methods as Record<string, Row>).flatMap(([method, row]) =>
+    typeof row === 'object' && 'act' in row ? [[`${service}.${method}`, row.action, row.act] as const] : [],
+  ),
+);
+
+describe('what changes something leaves one line that says who, what and on which request', () => {
+  test.each(acts)('%s leaves %s', async (_method, action, act) => {
+    const before = await linesOf(action);
+    await act(world);
+    const [line, ...others] = (await linesOf(action)).slice(before.length);
+    expect(line).toMatchObject({ subject_id: expect.stringMatching(/./), request_id: 'test' });
+    expect([world.student, world.reviewer, world.administrator].map((actor) => actor.personId)).toContain(
+      line?.actor_person_id,
+    );
+    // Draining and opening again are two changes; everything else is one, however often it was asked for.
+    expect(others).toHaveLength(action === 'cluster.state' ? 1 : 0);
+  });
+
+  test('signing in and out leave theirs', async () => {
+    const cookie = await world.enter(world.administrator.email);
+    await world.leave(cookie);
+    const started = (await linesOf('session.started')).at(-1);
+    const ended = (await linesOf('session.ended')).at(-1);
+    expect(started).toMatchObject({ actor_person_id: world.administrator.personId, subject_kind: 'session' });
+    expect(ended?.subject_id).toBe(started?.subject_id);
+  });
+
+  test('a login made at a cluster leaves its line once', async () => {
+    const [cluster] = await listClusters(world.db);
+    if (!cluster) throw new Error('no cluster');
+    const bridges = { link: () => ({ run: async () => ({ exitCode: 0 }) }) } as unknown as ClusterBridges;
+    const make = () => ensureLogin({ db: world.db, bridges }, cluster, world.student.personId);
+    const made = await Promise.all([make(), make(), make()]);
+    expect((await linesOf('login.made')).map((line) => line.subject_id)).toEqual([made[0]?.id]);
+  });
+});
+
+test('no line holds a script, a token or a cookie', async () => {
+  const cookie = await world.enter(world.student.email);
+  const { token } = await world.services.people.createToken(world.student, { name: 'c', days: 1 });
+  await launched(world);
+  const all = JSON.stringify(await test_.db.selectFrom('audit_log').selectAll().execute(), (_key, value) =>
+    typeof value === 'bigint' ? String(value) : (value as unknown),
+  );
+  for (const secret of [token, cookie.split('=')[1] ?? '', 'echo secret-words']) {
+    expect(secret.length).toBeGreaterThan(10);
+    expect(all).not.toContain(secret);
+  }
+});
+
+const hangang = {
+  centre: { name: 'hangang', titleKo: '한강', titleEn: 'Hangang' },
+  name: 'hangang',
+  titleKo: '한강',
+  titleEn: 'Hangang',
+  scheduler: 'slurm' as const,
+  host: '127.0.0.1',
+  port: 1,
+  hostKeys: ['ssh-ed25519 AAAA'],
+  serviceLogin: 'modu-svc',
+  loginCommand: ['true'],
+  tickMs: 1000,
+  partitions: [
+    {
+      name: 'gpu',
+      accelerator: 'a100',
+      gpuModel: 'A100',
+      nodes: 1,
+      gpusPerNode: 4,
+      coresPerNode: 32,
+      memoryBytesPerNode: 2 ** 37,
+      maxWalltimeSeconds: 3600,
+      defaultWalltimeSeconds: 600,
+      rateMilli: 1000,
+    },
+  ],
+};
+
+let count = 0;
+
+async function asked({ services, student }: World): Promise<string> {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const { id } = await services.requests.create(student, {
+    title: `요청 ${count++}`,
+    purpose: '분류기를 학습해요.',
+    askedMilliGpuSeconds: 3_600_000,
+    clusters: [],
+    startsOn: day(1),
+    endsOn: day(10),
+  });
+  return id;
+}
+
+async function launched({ services, student }: World): Promise<string> {
+  const draft = { cluster: 'hangang', script: 'echo secret-words\n', walltimeSeconds: 60 };
+  return (await services.launches.submit(student, draft, `key-${count++}`)).id;
+}
