@@ -304,35 +304,51 @@ export interface ClusterServices {
 
 // ── launches ──
 
+/** A draft whose place may still be left to the portal: without a cluster, the first place to start that can be paid. */
+export type LaunchQuoteInput = Omit<LaunchDraftInput, 'cluster'> & { cluster?: string };
+
+export interface LaunchProblem {
+  field: keyof LaunchDraft | 'form';
+  code: ErrorCode;
+  details: Record<string, string | number>;
+}
+
 export interface LaunchQuote {
   /** What is wrong, by field; empty when it can be launched. Field `form` for what belongs to none. */
-  problems: {
-    field: keyof LaunchDraft | 'form';
-    code: ErrorCode;
-    details: Record<string, string | number>;
-  }[];
+  problems: LaunchProblem[];
   /** undefined when it cannot be computed yet. */
   costMilliGpuSeconds: number | undefined;
   freeMilliGpuSeconds: number;
   freeAfterMilliGpuSeconds: number | undefined;
   rateMilli: number | undefined;
   tasks: number;
+  /** Where it would run: what the draft says, else the first of `places`; undefined when there is no such place. */
+  cluster: string | undefined;
   partition: string | undefined;
   allocationId: string | undefined;
   /** What will be handed to the scheduler: directives, then the person's script. */
   submittedScript: string;
   /** `#SBATCH` / `#PBS` lines of the person's script that contradict the form: shown, and the form wins. */
   overridden: { line: number; text: string; field: keyof LaunchDraft }[];
-  /** Every place that could run it, cheapest to start first. */
-  places: {
-    cluster: string;
-    partition: string;
-    gpuModel: string;
-    costMilliGpuSeconds: number;
-    freeGpus: number | undefined;
-    reach: ClusterReach;
-    fits: boolean;
-  }[];
+  /** Every place, the first to start on top; what cannot run it now, or cannot be paid, at the end. */
+  places: LaunchPlace[];
+}
+
+/** A partition of a cluster, seen with one draft in mind. */
+export interface LaunchPlace {
+  cluster: string;
+  partition: string;
+  gpuModel: string;
+  rateMilli: number;
+  costMilliGpuSeconds: number;
+  /** undefined: not known now. */
+  freeGpus: number | undefined;
+  reach: ClusterReach;
+  /** The cluster's, or `closed` for a closed partition of an open one. */
+  state: ClusterState;
+  fits: boolean;
+  /** Whether one of the person's allocations covers it and has enough left. */
+  canPay: boolean;
 }
 
 export interface LaunchTaskView {
@@ -416,7 +432,7 @@ export interface OutputView {
 }
 
 export interface LaunchServices {
-  quote(actor: Actor, draft: LaunchDraftInput): Promise<LaunchQuote>;
+  quote(actor: Actor, draft: LaunchQuoteInput): Promise<LaunchQuote>;
   /** The same key again gives the same launch. @throws AppError with `fields`; nothing is written then. */
   submit(actor: Actor, draft: LaunchDraftInput, idempotencyKey: string): Promise<LaunchView>;
   get(actor: Actor, id: string): Promise<LaunchView>;

@@ -29,3 +29,13 @@ export function parseArrayRange(text: string): ArrayRange | undefined {
   if (maxAtOnce === 0) return undefined;
   return maxAtOnce === undefined ? { indexes } : { indexes, maxAtOnce };
 }
+
+/**
+ * Whether the indexes are evenly spaced, as `X-Y:Z` says them; one index is. Never throws.
+ * @see qsub(1B), OpenPBS 23.06, -J
+ */
+export function isEvenRange(indexes: readonly number[]): boolean {
+  const sorted = [...indexes].sort((a, b) => a - b);
+  const step = (sorted[1] ?? 0) - (sorted[0] ?? 0);
+  return sorted.every((index, at) => index === (sorted[0] ?? 0) + at * step);
+}

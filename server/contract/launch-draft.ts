@@ -25,7 +25,10 @@ export const launchDraftSchema = z.object({
     .optional(),
   array: z.string().max(200).optional(),
   allocation: z.uuid().optional(),
-  template: z.string().max(64).optional(),
+  template: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,63}$/)
+    .optional(),
 });
 
 export type LaunchDraft = z.output<typeof launchDraftSchema>;

@@ -46,8 +46,13 @@ export function toOperatorView(
   };
 }
 
-function toPartitionView(row: PartitionRow, isReachable: boolean, nowAt: Date): PartitionView {
+/** How many GPUs are free; undefined when that is not known now. Never throws. */
+export function freeGpusOf(row: PartitionRow, isReachable: boolean, nowAt: Date): number | undefined {
   const isFresh = row.free_read_at !== null && nowAt.getTime() - row.free_read_at.getTime() < freeIsFreshMs;
+  return isReachable && isFresh ? (row.free_gpus ?? undefined) : undefined;
+}
+
+function toPartitionView(row: PartitionRow, isReachable: boolean, nowAt: Date): PartitionView {
   return {
     name: row.name,
     accelerator: row.accelerator,
@@ -60,7 +65,7 @@ function toPartitionView(row: PartitionRow, isReachable: boolean, nowAt: Date): 
     maxWalltimeSeconds: row.max_walltime_seconds,
     defaultWalltimeSeconds: row.default_walltime_seconds,
     rateMilli: row.rate_milli,
-    freeGpus: isReachable && isFresh ? (row.free_gpus ?? undefined) : undefined,
+    freeGpus: freeGpusOf(row, isReachable, nowAt),
     isOpen: row.is_open,
   };
 }

@@ -1,22 +1,16 @@
 import type { AllocationRow } from '#db/queries/allocations/list-allocations';
 import type { ClusterRow, PartitionRow } from '#db/queries/clusters/list-clusters';
-import { parseArrayRange, type ArrayRange } from '../../contract/array-range';
+import { isEvenRange, parseArrayRange, type ArrayRange } from '../../contract/array-range';
 import type { ErrorCode } from '../../contract/error-codes';
 import { maxCostMilliGpuSeconds } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
 import { limits } from '../../contract/limits';
+import type { LaunchProblem } from '../../services';
 import { scriptProblem } from './read-script';
-
-export interface DraftProblem {
-  field: keyof LaunchDraft | 'form';
-  code: ErrorCode;
-  details: Record<string, string | number>;
-}
 
 /** What a draft comes to on the clusters and allocations of today: either problems, or everything that a launch needs. */
 export interface CheckedDraft {
-  problems: DraftProblem[];
-  name: string;
+  problems: LaunchProblem[];
   cluster: ClusterRow | undefined;
   partition: PartitionRow | undefined;
   allocation: AllocationRow | undefined;
@@ -35,21 +29,17 @@ export interface DraftGround {
 
 /** Checks a draft against everything but the live balance, which only the reservation itself can. Pure; never throws. */
 export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraft {
-  const problems: DraftProblem[] = [];
-  const say = (field: DraftProblem['field'], code: ErrorCode, details: DraftProblem['details'] = {}) =>
+  const problems: LaunchProblem[] = [];
+  const say = (field: LaunchProblem['field'], code: ErrorCode, details: LaunchProblem['details'] = {}) =>
     problems.push({ field, code, details });
 
-  const name = cleanName(draft.name);
-  if ([...name].length > limits.nameCharacters)
-    say('name', 'invalid-input', { limit: limits.nameCharacters });
+  if (!isName(draft.name)) say('name', 'invalid-input', { limit: limits.nameCharacters });
   const script = scriptProblem(draft.script);
   if (script) say('script', script, { limit: limits.scriptBytes });
   if (draft.walltimeSeconds < 1) say('walltimeSeconds', 'walltime-invalid');
-  const wantsArray = draft.array !== undefined && draft.array.trim() !== '';
-  const array = wantsArray ? parseArrayRange(draft.array ?? '') : undefined;
-  if (wantsArray && !array) say('array', 'array-invalid', { limit: limits.arrayTasks });
 
   const cluster = ground.clusters.find((candidate) => candidate.name === draft.cluster);
+  const array = readArray(draft.array, cluster, say);
   if (!cluster) say('cluster', 'not-found');
   else if (cluster.state !== 'open') say('cluster', 'cluster-closed', { cluster: cluster.name });
   const partition = cluster && choosePartition(draft, cluster, say);
@@ -66,7 +56,7 @@ export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraf
       freeMilliGpuSeconds: Number(free),
     });
   }
-  return { problems, name, cluster, partition, allocation, array, tasks, cost, free };
+  return { problems, cluster, partition, allocation, array, tasks, cost, free };
 }
 
 /** What a draft would cost at most on one partition, in ledger units. */
@@ -78,25 +68,47 @@ export const costOf = (draft: LaunchDraft, partition: PartitionRow, tasks: numbe
     rateMilli: partition.rate_milli,
   });
 
-/** Names are shown, never given to a scheduler: any letters, no control characters, one line. */
-function cleanName(name: string): string {
-  return name.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
-}
+type Say = (field: LaunchProblem['field'], code: ErrorCode, details?: LaunchProblem['details']) => void;
 
-type Say = (field: DraftProblem['field'], code: ErrorCode, details?: DraftProblem['details']) => void;
+/**
+ * Names are shown, never given to a scheduler: any letters that a person can read back. Not control characters, line ends, marks that
+ * turn the writing direction, or halves of a character.
+ */
+const isName = (name: string): boolean =>
+  [...name].length <= limits.nameCharacters && !/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\uFFFD]/u.test(name);
+
+/** PBS Pro knows only evenly spaced ranges. Never throws. */
+export const takesArray = (cluster: Pick<ClusterRow, 'scheduler'>, array: ArrayRange | undefined): boolean =>
+  array === undefined || cluster.scheduler !== 'pbs' || isEvenRange(array.indexes);
+
+/** undefined: none was asked for, or it cannot be read or taken. */
+function readArray(
+  text: string | undefined,
+  cluster: ClusterRow | undefined,
+  say: Say,
+): ArrayRange | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const array = parseArrayRange(text);
+  if (!array) say('array', 'array-invalid', { limit: limits.arrayTasks });
+  else if (cluster && !takesArray(cluster, array))
+    say('array', 'array-invalid', { limit: limits.arrayTasks, scheduler: cluster.scheduler });
+  else return array;
+  return undefined;
+}
 
 /** The partition that was asked for, else the first open one that fits, else the roomiest, whose limits then tell what is too much. */
 function choosePartition(draft: LaunchDraft, cluster: ClusterRow, say: Say): PartitionRow | undefined {
-  const open = cluster.partitions.filter(
-    (partition) =>
-      partition.is_open && (draft.accelerator === undefined || partition.accelerator === draft.accelerator),
+  const asked = cluster.partitions.filter(
+    ({ name, accelerator }) =>
+      (draft.partition || name) === name && (draft.accelerator || accelerator) === accelerator,
   );
-  const isNamed = draft.partition !== undefined && draft.partition !== '';
-  const candidates = isNamed ? open.filter((partition) => partition.name === draft.partition) : open;
-  const found =
-    candidates.find((partition) => partitionProblems(draft, partition).length === 0) ?? candidates[0];
+  const open = asked.filter((partition) => partition.is_open);
+  const found = open.find((partition) => partitionProblems(draft, partition).length === 0) ?? open[0];
   if (!found) {
-    say(isNamed ? 'partition' : 'accelerator', 'fits-nowhere', { cluster: cluster.name });
+    const isShut = asked.length > 0;
+    say(draft.partition ? 'partition' : 'accelerator', isShut ? 'cluster-closed' : 'fits-nowhere', {
+      cluster: cluster.name,
+    });
     return undefined;
   }
   for (const problem of partitionProblems(draft, found)) say(problem.field, problem.code, problem.details);
@@ -104,8 +116,8 @@ function choosePartition(draft: LaunchDraft, cluster: ClusterRow, say: Say): Par
 }
 
 /** What of a draft is too much for one partition; a job runs on one node. Never throws. */
-export function partitionProblems(draft: LaunchDraft, partition: PartitionRow): DraftProblem[] {
-  const problems: DraftProblem[] = [];
+export function partitionProblems(draft: LaunchDraft, partition: PartitionRow): LaunchProblem[] {
+  const problems: LaunchProblem[] = [];
   const details = { partition: partition.name };
   if (draft.walltimeSeconds > partition.max_walltime_seconds) {
     problems.push({
@@ -138,16 +150,18 @@ export function partitionProblems(draft: LaunchDraft, partition: PartitionRow): 
   return problems;
 }
 
-const covers = (allocation: AllocationRow, cluster: string, nowAt: Date): boolean =>
+/** Whether an allocation may be used on a cluster now. Never throws. */
+export const covers = (allocation: AllocationRow, cluster: string, nowAt: Date): boolean =>
   allocation.startsAt <= nowAt &&
   nowAt < allocation.endsAt &&
   (allocation.clusters.length === 0 || allocation.clusters.includes(cluster));
 
-const freeOf = (allocation: AllocationRow): bigint =>
+/** What an allocation has left by its own balance. Never throws. */
+export const freeOf = (allocation: AllocationRow): bigint =>
   allocation.granted - allocation.pending - allocation.posted;
 
-/** The one that was asked for; else, of those that can pay, the one that ends first; else the fullest. */
-function chooseAllocation(
+/** The one that was asked for; else, of those that can pay, the one that ends first; else the fullest. Never throws. */
+export function chooseAllocation(
   draft: LaunchDraft,
   usable: readonly AllocationRow[],
   cost: bigint | undefined,

@@ -2,43 +2,54 @@ import { listAllocationsOfPerson } from '#db/queries/allocations/list-allocation
 import { listClusters } from '#db/queries/clusters/list-clusters';
 import type { Actor } from '../../actor';
 import { toViewNumber } from '../../contract/hours';
-import type { LaunchDraft, LaunchDraftInput } from '../../contract/launch-draft';
-import type { LaunchQuote } from '../../services';
-import { checkDraft, costOf, partitionProblems, type CheckedDraft, type DraftGround } from './check-draft';
+import type { LaunchDraft } from '../../contract/launch-draft';
+import type { LaunchQuote, LaunchQuoteInput } from '../../services';
+import { checkDraft, type CheckedDraft, type DraftGround } from './check-draft';
 import type { LaunchDeps } from './launch-deps';
-import { overriddenLines, stagedScript } from './read-script';
-import { readDraft } from './read-draft';
+import { listPlaces } from './list-places';
+import { overriddenLines, silenceDirectives } from './read-directives';
+import { mergeProblems, readDraft } from './read-draft';
+import { stagedScript } from './read-script';
 
-/** What a draft would cost, what is wrong with it, what would be submitted, and where else it could run. Writes nothing. */
+/**
+ * What a draft would cost, what is wrong with it, what would be submitted, and where else it could run; without a cluster it is placed
+ * first. Writes nothing.
+ */
 export async function quoteLaunch(
   deps: LaunchDeps,
   actor: Actor,
-  input: LaunchDraftInput,
+  input: LaunchQuoteInput,
 ): Promise<LaunchQuote> {
-  const { draft, problems } = readDraft(input);
   const [clusters, allocations] = await Promise.all([
     listClusters(deps.db),
     listAllocationsOfPerson(deps.db, actor.personId),
   ]);
   const ground = { clusters, allocations, nowAt: new Date() };
+  const { draft, problems } = readPlaced(input, ground);
   const checked = checkDraft(draft, ground);
   const { cost, free } = checked;
   return {
-    problems: [
-      ...problems,
-      ...checked.problems.filter((one) => !problems.some((other) => other.field === one.field)),
-    ],
+    problems: mergeProblems(problems, checked.problems),
     costMilliGpuSeconds: cost === undefined ? undefined : toViewNumber(cost),
     freeMilliGpuSeconds: toViewNumber(free),
     freeAfterMilliGpuSeconds: cost === undefined || cost > free ? undefined : toViewNumber(free - cost),
     rateMilli: checked.partition?.rate_milli,
     tasks: checked.tasks,
+    cluster: checked.cluster?.name,
     partition: checked.partition?.name,
     allocationId: checked.allocation?.id,
     submittedScript: submittedScript(deps, draft, checked),
-    overridden: overriddenLines(draft.script),
-    places: placesOf(draft, ground, checked.tasks),
+    overridden: overriddenLines(draft.script, { ...draft, partition: checked.partition?.name }),
+    places: listPlaces(draft, ground),
   };
+}
+
+/** A draft without a cluster goes to the first place that can start it and that can be paid. */
+function readPlaced({ cluster, ...input }: LaunchQuoteInput, ground: DraftGround) {
+  const { draft, problems } = readDraft({ ...input, cluster: cluster ?? 'anywhere' });
+  if (cluster !== undefined) return { draft, problems };
+  const [first] = listPlaces(draft, ground);
+  return { draft: { ...draft, cluster: first?.cluster ?? '', partition: first?.partition }, problems };
 }
 
 /** The scheduler's words, then the person's script, as it will be staged. */
@@ -58,33 +69,7 @@ function submittedScript(
     walltimeSeconds: Math.max(1, draft.walltimeSeconds),
     array,
   });
-  const [first = '#!/bin/sh', ...rest] = stagedScript(draft.script).split('\n');
+  const [first = '#!/bin/sh', ...rest] = silenceDirectives(stagedScript(draft.script)).split('\n');
   const mark = cluster.scheduler === 'slurm' ? '#SBATCH' : '#PBS';
   return [first, ...words.map((word) => `${mark} ${word}`), ...rest].join('\n');
-}
-
-/** Every place that runs such a job or says why not: open and reachable ones first, then by free GPUs, then by cost. */
-function placesOf(draft: LaunchDraft, { clusters }: DraftGround, tasks: number): LaunchQuote['places'] {
-  return clusters
-    .filter((cluster) => cluster.state === 'open')
-    .flatMap((cluster) =>
-      cluster.partitions
-        .filter((partition) => partition.is_open)
-        .map((partition) => ({
-          cluster: cluster.name,
-          partition: partition.name,
-          gpuModel: partition.gpu_model,
-          costMilliGpuSeconds: toViewNumber(costOf(draft, partition, tasks)),
-          freeGpus: cluster.reach === 'ok' ? (partition.free_gpus ?? undefined) : undefined,
-          reach: cluster.reach,
-          fits: partitionProblems(draft, partition).length === 0,
-        })),
-    )
-    .sort(
-      (a, b) =>
-        Number(b.fits) - Number(a.fits) ||
-        Number(b.reach === 'ok') - Number(a.reach === 'ok') ||
-        Number((b.freeGpus ?? 0) >= draft.gpus) - Number((a.freeGpus ?? 0) >= draft.gpus) ||
-        a.costMilliGpuSeconds - b.costMilliGpuSeconds,
-    );
 }

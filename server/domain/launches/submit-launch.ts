@@ -10,12 +10,13 @@ import { countLiveLaunches, findLaunchByKey, type LaunchRow } from '#db/queries/
 import { reserveHours } from '#db/queries/ledger/reserve-hours';
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
-import { AppError, type FieldErrors } from '../../contract/app-error';
+import { AppError, isAppError, type FieldErrors } from '../../contract/app-error';
 import type { LaunchDraft, LaunchDraftInput } from '../../contract/launch-draft';
 import { limits } from '../../contract/limits';
+import type { LaunchProblem } from '../../services';
 import { checkDraft, type CheckedDraft } from './check-draft';
 import type { LaunchDeps } from './launch-deps';
-import { readDraft } from './read-draft';
+import { mergeProblems, readDraft } from './read-draft';
 
 /** A key is any short printable text of the caller's. */
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
@@ -36,14 +37,37 @@ export async function submitLaunch(
     throw new AppError('invalid-input', { fields: { idempotencyKey: 'invalid-input' } });
   const { draft, problems } = readDraft(input);
   const draftHash = createHash('sha256').update(JSON.stringify(draft)).digest('hex');
-  const earlier = await findLaunchByKey(deps.db, actor.personId, idempotencyKey);
+  const findTwin = () => findLaunchByKey(deps.db, actor.personId, idempotencyKey);
+  const earlier = await findTwin();
   if (earlier) return sameOrThrow(earlier, draftHash);
+  try {
+    return await writeNew(deps, actor, { draft, problems, idempotencyKey, draftHash });
+  } catch (error) {
+    // A twin with this key, not yet there at the first look, may be what took the last hours or places: then it is the answer.
+    const twin = isAppError(error) ? await findTwin() : undefined;
+    if (twin) return sameOrThrow(twin, draftHash);
+    throw error;
+  }
+}
+
+interface NewDraft {
+  draft: LaunchDraft;
+  problems: LaunchProblem[];
+  idempotencyKey: string;
+  draftHash: string;
+}
+
+async function writeNew(
+  deps: LaunchDeps,
+  actor: Actor,
+  { draft, problems, idempotencyKey, draftHash }: NewDraft,
+): Promise<LaunchRow> {
   const checked = checkDraft(draft, {
     clusters: await listClusters(deps.db),
     allocations: await listAllocationsOfPerson(deps.db, actor.personId),
     nowAt: new Date(),
   });
-  refuseProblems([...problems, ...checked.problems]);
+  refuseProblems(mergeProblems(problems, checked.problems));
   const written = await deps.db
     .transaction()
     .execute((trx) => writeLaunch(trx, deps, actor, { draft, checked, idempotencyKey, draftHash }));
@@ -58,7 +82,7 @@ function sameOrThrow(launch: LaunchRow, draftHash: string): LaunchRow {
 }
 
 /** The first problem is the error; all of them are in `fields`. */
-function refuseProblems(problems: CheckedDraft['problems']): void {
+function refuseProblems(problems: readonly LaunchProblem[]): void {
   const [first] = problems;
   if (!first) return;
   const fields: FieldErrors = {};
@@ -99,7 +123,7 @@ async function writeLaunch(
       idempotency_key: idempotencyKey,
       draft_hash: draftHash,
       template: draft.template ?? null,
-      name: checked.name === '' ? `${cluster.name} ${new Date().toISOString().slice(0, 10)}` : checked.name,
+      name: draft.name === '' ? `${cluster.name} ${new Date().toISOString().slice(0, 10)}` : draft.name,
       script: draft.script,
       gpus: draft.gpus,
       cores: draft.cores,
