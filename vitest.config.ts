@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     include: ['{app,server,db,scripts}/**/*.test.{ts,tsx}'],
     globalSetup: ['db/testing/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A hang, not a measurement: the machine may have other things to do.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

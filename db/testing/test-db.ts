@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { openDb, openPool, type Db } from '../client';
@@ -22,8 +23,11 @@ export async function openTestDb(maxConnections = 20): Promise<TestDb> {
     db,
     url,
     close: async () => {
-      const leaked = pool.totalCount - pool.idleCount;
-      await db.destroy();
+      const inUse = () => pool.totalCount - pool.idleCount;
+      // A query may still be on its way; a leaked client never comes back.
+      for (const deadline = Date.now() + 10_000; inUse() > 0 && Date.now() < deadline;) await pause(20);
+      const leaked = inUse();
+      if (leaked === 0) await db.destroy();
       await onServer(serverUrl, `drop database ${name} with (force)`);
       if (leaked > 0) throw new Error(`${leaked} database connections were not given back`);
     },

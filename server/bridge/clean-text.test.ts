@@ -51,15 +51,13 @@ test('nothing that acts is left, whatever comes', () => {
 });
 
 test.each([
-  ['one long line', 'x'.repeat(1_000_000)],
-  ['returns', '\r'.repeat(300_000)],
-  ['unended strings', `${esc}]`.repeat(200_000)],
-  ['8-bit unended strings', '\u0090'.repeat(300_000)],
-  ['unended sequences', `${esc}[`.repeat(200_000)],
-])('%s takes no time worth naming', (_what, text) => {
-  const before = performance.now();
-  cleanText(text);
-  expect(performance.now() - before).toBeLessThan(1000);
+  ['one long line', 'x'.repeat(1_000_000), 'x'.repeat(1_000_000)],
+  ['returns', '\r'.repeat(300_000), ''],
+  ['unended strings', `${esc}]`.repeat(200_000), ''],
+  ['8-bit unended strings', '\u0090'.repeat(300_000), ''],
+  ['unended sequences', `${esc}[`.repeat(200_000), ''],
+])('%s, very many, are no hindrance (how long: bench/parsers)', (_what, text, clean) => {
+  expect(cleanText(text)).toBe(clean);
 });
 
 test('a line is one line, short, and ends at a whole character', () => {

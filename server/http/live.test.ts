@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import { cookieOf, makePerson, nobody, tokenMailedTo } from '../domain/people/testing/people-fixture';
+import { until } from '../demo/centre/testing/until';
 import { openTestHttp, type TestHttp } from './testing/test-http';
 
 let test_: TestDb;
@@ -51,14 +52,6 @@ function open(cookie: string) {
   return { seen, ended, close: () => sent.destroy() };
 }
 
-async function until(isTrue: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5000;
-  while (!isTrue()) {
-    if (Date.now() > deadline) throw new Error('it did not come true in 5 s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 test('nobody signed in gets no stream', async () => {
   expect((await http.ask('GET', '/live')).status).toBe(401);
 });
@@ -66,20 +59,20 @@ test('nobody signed in gets no stream', async () => {
 test('events come as they are, with heartbeats between', async () => {
   const { cookie } = await enter('events@x.kr');
   const page = open(cookie);
-  await until(() => page.seen.said.includes('retry:'));
+  await until('it has begun', () => page.seen.said.includes('retry:'));
   http.announce({ kind: 'launch', launchId: '01J' });
-  await until(() => page.seen.said.includes('data: {"kind":"launch","launchId":"01J"}\n\n'));
-  await until(() => page.seen.said.includes(': \n\n'));
+  await until('the event', () => page.seen.said.includes('data: {"kind":"launch","launchId":"01J"}\n\n'));
+  await until('a heartbeat', () => page.seen.said.includes(': \n\n'));
   page.close();
 });
 
 test('it ends when its own session is announced as ended, not when another is', async () => {
   const { cookie, sessionId } = await enter('announced@x.kr');
   const page = open(cookie);
-  await until(() => page.seen.said.includes('retry:'));
+  await until('it has begun', () => page.seen.said.includes('retry:'));
   http.announce({ kind: 'session-ended', sessionId: 'another' });
   http.announce({ kind: 'hours' });
-  await until(() => page.seen.said.includes('hours'));
+  await until('the event', () => page.seen.said.includes('hours'));
   http.announce({ kind: 'session-ended', sessionId });
   await page.ended;
   expect(page.seen.said).toContain('session-ended');
@@ -88,7 +81,7 @@ test('it ends when its own session is announced as ended, not when another is', 
 test('it ends by the next heartbeat also when the announcement was lost', async () => {
   const { cookie } = await enter('lost@x.kr');
   const page = open(cookie);
-  await until(() => page.seen.said.includes('retry:'));
+  await until('it has begun', () => page.seen.said.includes('retry:'));
   await test_.db.deleteFrom('sessions').execute();
   await page.ended;
   expect(page.seen.said).toContain('session-ended');
@@ -97,17 +90,16 @@ test('it ends by the next heartbeat also when the announcement was lost', async 
 test('a person has a limit of open pages, and closing one makes room', async () => {
   const { cookie } = await enter('tabs@x.kr');
   const pages = Array.from({ length: 24 }, () => open(cookie));
-  await until(() => pages.every((page) => page.seen.status === 200));
+  await until('all are open', () => pages.every((page) => page.seen.status === 200));
   const refused = await http.ask('GET', '/live', { cookie });
   expect([refused.status, JSON.parse(refused.text)]).toMatchObject([409, { code: 'limit-reached' }]);
   pages[0]?.close();
-  let next = open(cookie);
-  const deadline = Date.now() + 5000;
-  while (Date.now() < deadline) {
-    await until(() => next.seen.status !== 0);
-    if (next.seen.status === 200) break;
-    next = open(cookie);
-  }
-  expect(next.seen.status).toBe(200);
-  for (const page of [...pages, next]) page.close();
+  const opened = [...pages];
+  await until('there is room', async () => {
+    const next = open(cookie);
+    opened.push(next);
+    await until('an answer', () => next.seen.status !== 0);
+    return next.seen.status === 200;
+  });
+  for (const page of opened) page.close();
 });

@@ -59,7 +59,8 @@ const read = (name: string) => readFileSync(join(d, name), 'utf8');
 const endOf = (name: string) => JSON.parse(read(name)) as Record<string, unknown>;
 
 test('runs the script in its work folder and writes down the end', () => {
-  userScript('#!/bin/sh\npwd\necho "$MODU_GPUS GPUs, launch $MODU_LAUNCH_ID" >&2\nexit 3\n');
+  const aBeat = 'until [ -e ../heartbeat ]; do sleep 0.02; done';
+  userScript(`#!/bin/sh\npwd\necho "$MODU_GPUS GPUs, launch $MODU_LAUNCH_ID" >&2\n${aBeat}\nexit 3\n`);
   expect(run(slurm('41'))).toBe(3);
   expect(read('output.log')).toBe(`${d}/work\n2 GPUs, launch ${launch}\n`);
   expect(endOf('exit.json')).toMatchObject({
@@ -141,11 +142,11 @@ test('a signal from the scheduler still leaves an end record, and no process', a
     detached: true,
   });
   const ended = new Promise((done) => job.on('exit', done));
-  await expect.poll(() => existsSync(join(d, 'work/started')), { timeout: 5000 }).toBe(true);
+  await expect.poll(() => existsSync(join(d, 'work/started')), { timeout: 60_000 }).toBe(true);
   process.kill(-(job.pid ?? 0), 'SIGTERM');
   await ended;
   expect(endOf('exit.json')).toMatchObject({ exitCode: 143 });
-  await expect.poll(() => isGroupAlive(job.pid ?? 0), { timeout: 5000 }).toBe(false);
+  await expect.poll(() => isGroupAlive(job.pid ?? 0), { timeout: 60_000 }).toBe(false);
 });
 
 function isGroupAlive(group: number): boolean {

@@ -89,7 +89,8 @@ const homeFiles = {
   '.bash_profile': '. ~/.profile\n[ -f ~/.bashrc ] && . ~/.bashrc\n',
   '.bashrc': [
     'case $- in *i*) ;; *) return ;; esac',
-    `PS1='[\\u@$MODU_CENTRE_NAME \\W]\\$ '`,
+    // Not \u and \$: the machine knows whoever runs the demo, not the centre's people.
+    "PS1='[$USER@$MODU_CENTRE_NAME \\W]$ '",
     "alias ls='ls --color=auto' ll='ls -l'",
     `[ "\${SHLVL:-1}" = 1 ] && printf '%s\n' "$MODU_CENTRE_HELLO"`,
     '',

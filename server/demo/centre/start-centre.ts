@@ -27,7 +27,7 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 /**
  * Starts a demo centre in a process of its own. `standalone` [true]: like a real cluster it survives the sudden death of whoever started
  * it, with all that runs on it, and a later call with the same settings finds it again. Otherwise it ends with the calling process,
- * however that goes. @throws Error when it is not ready in 20 s; its log is `<folder>/centre.log`.
+ * however that goes. @throws Error when it is not ready in 60 s; its log is `<folder>/centre.log`.
  */
 export async function startCentre(
   config: CentreConfigInput,
@@ -59,7 +59,7 @@ export async function startCentre(
   child.unref();
   // Its end is the sign; it must not keep this process from ending.
   (child.stdin as Socket | null)?.unref();
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline && child.exitCode === null) {
     const ready = readReady(config.folder);
     if (ready?.pid === child.pid && ready) return asCentre(config.name, ready);

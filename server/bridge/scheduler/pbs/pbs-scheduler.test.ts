@@ -74,14 +74,10 @@ const inQueue = async (spec: SubmitSpec) =>
 const usageOf = async (spec: SubmitSpec, parentJobId: string) =>
   (await pbs.readUsage(service, [{ parentJobId, name: nameOf(spec), submittedAfter: new Date(0) }])).runs;
 const endOf = (spec: SubmitSpec, id: string, tasks = 1) =>
-  until(
-    `the end of ${id}`,
-    async () => {
-      const runs = await usageOf(spec, id);
-      return runs.length === tasks && runs.every((run) => run.end !== undefined) && runs;
-    },
-    20_000,
-  );
+  until(`the end of ${id}`, async () => {
+    const runs = await usageOf(spec, id);
+    return runs.length === tasks && runs.every((run) => run.end !== undefined) && runs;
+  });
 const textOf = async (spec: SubmitSpec, file: string) =>
   (await bora.files.read(`.modu/${spec.launchId}/${file}`, 0, 65_536))?.bytes.toString();
 

@@ -34,11 +34,15 @@ export function readPbsJson(bytes: Buffer): PbsJson {
   let at = start.index + start[0].length + 1;
   while (at < text.length && !reader.isComplete) {
     const end = text.indexOf('\n', at);
+    if (reader.depth > mostNested) break;
     reader.line(text.slice(at, end < 0 ? text.length : end).replace(/\r$/, ''));
     at = end < 0 ? text.length : end + 1;
   }
   return reader;
 }
+
+/** Far over what qstat nests (4): an answer that goes deeper is none, and must not cost its depth in memory. */
+const mostNested = 32;
 
 type Holder = { tree: PbsTree } | { list: PbsValue[] };
 
@@ -50,6 +54,10 @@ class LineReader implements PbsJson {
   readonly #open: Holder[] = [{ tree: this.top }];
   /** A string whose closing quote is not on its line: it holds a raw newline after a backslash. */
   #unfinished: { lines: string[]; put: (value: PbsValue) => void } | undefined;
+
+  get depth(): number {
+    return this.#open.length;
+  }
 
   line(line: string): void {
     const trimmed = line.trim();

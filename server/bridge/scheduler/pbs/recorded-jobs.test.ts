@@ -199,10 +199,8 @@ test.each(Object.entries(others))('%s', (name, [under, count]) => {
   expect(treesUnder(json, under)).toHaveLength(count);
 });
 
-test('large.json: 305 jobs, each with a state, quickly', () => {
-  const startedAt = performance.now();
+test('large.json: 305 jobs, each with a state', () => {
   const { jobs, notUnderstood } = readJobs(read('large.json'));
-  const tookMs = performance.now() - startedAt;
   expect(notUnderstood).toEqual([]);
   const states = jobs.map((job) => toQueueJob(job)).map(({ state, end }) => end ?? state);
   const count = (word: string) => states.filter((state) => state === word).length;
@@ -226,7 +224,6 @@ test('large.json: 305 jobs, each with a state, quickly', () => {
     timedOut: 1,
     unknown: 0,
   });
-  expect(tookMs).toBeLessThan(200);
 });
 
 test('names, however odd, come out as they were given', () => {

@@ -43,16 +43,11 @@ async function fields(id: string, options = '-x'): Promise<Fields> {
   return (JSON.parse(stdout) as { Jobs: Record<string, Fields> }).Jobs[id] ?? {};
 }
 const ended = (id: string) =>
-  until(
-    `the end of ${id}`,
-    async () => {
-      const found = await fields(id);
-      return found['job_state'] === 'F' && found;
-    },
-    20_000,
-  );
-const running = (id: string) =>
-  until(`${id} runs`, async () => (await fields(id))['substate'] === 42, 10_000);
+  until(`the end of ${id}`, async () => {
+    const found = await fields(id);
+    return found['job_state'] === 'F' && found;
+  });
+const running = (id: string) => until(`${id} runs`, async () => (await fields(id))['substate'] === 42);
 const said = async (line: string, stdin = '') => {
   const { stdout, stderr, code } = await bora.run(line, stdin);
   return { stdout, stderr, code };

@@ -18,6 +18,7 @@ export const slurmFrontEnd: FrontEnd = {
       ([name, command]) => [name, unlessDown(command)],
     ),
   ),
+  isInteractive: (name) => name === 'srun',
   makeHooks: ({ centreName }) => ({
     killWaitSeconds: 3,
     environmentOf: (job, run) => variablesOf(job, run, centreName),

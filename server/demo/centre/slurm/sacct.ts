@@ -221,7 +221,7 @@ function valueOf(title: string, { job, run, isLast }: Line, call: CommandCall, t
   const zone = call.environment['TZ'];
   const endAt = run ? run.endAt : job.endAt;
   const elapsed = run ? wholeSeconds(run.startAt, endAt ?? new Date()) : 0;
-  const code = `${run?.exitCode ?? 0}:${run?.signal ?? 0}`;
+  const code = run && isOwnEnd(run.end) ? `${run.exitCode ?? 0}:${run.signal ?? 0}` : '0:0';
   switch (title) {
     case 'JobID':
       return idOf(job);
@@ -300,6 +300,10 @@ function valueOf(title: string, { job, run, isLast }: Line, call: CommandCall, t
       return '';
   }
 }
+
+/** Where the controller ended the run, the allocation has no code of its own; only its batch step has. Seen with Slurm 22.05. */
+const isOwnEnd = (end: JobRun['end']): boolean =>
+  end === undefined || end === 'completed' || end === 'failed' || end === 'out-of-memory';
 
 function lineState(job: Job, run: JobRun | undefined, isLast: boolean, tools: CentreTools): string {
   if (!isLast && run) return endOf(run.end).long;

@@ -2,6 +2,7 @@ import { constants, promises as fs } from 'node:fs';
 import { isAbsolute, join, normalize, resolve, sep } from 'node:path';
 import ssh2 from 'ssh2';
 import type { SFTPWrapper } from 'ssh2';
+import { advertiseExtensions } from './advertise-extensions';
 
 const { STATUS_CODE, OPEN_MODE } = ssh2.utils.sftp;
 
@@ -15,6 +16,7 @@ const namesAtOnce = 100;
  * resolved through links first. @see draft-ietf-secsh-filexfer-02
  */
 export function serveSftp(sftp: SFTPWrapper, home: string): void {
+  advertiseExtensions(sftp);
   const handles = new Map<number, Handle>();
   let nextHandle = 1;
   const idOf = (buffer: Buffer) => (buffer.length === 4 ? buffer.readUInt32BE(0) : 0);

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Asks again until the answer is there (not undefined or false). @throws Error with `what` after the deadline [10 s]. */
+/** Asks again until the answer is there (not undefined or false). @throws Error with `what` after the deadline [60 s: a busy machine is no failure]. */
 export async function until<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,
-  deadlineMs = 10_000,
+  deadlineMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + deadlineMs;
   for (;;) {
