@@ -20,6 +20,7 @@ import { makePeopleServices } from './domain/people/make-people-services';
 import type { AddMailTask } from './domain/people/queue-mail';
 import { sendMail } from './domain/people/send-mail';
 import { makeRequestServices } from './domain/requests/make-request-services';
+import { makeTerminalServices } from './domain/terminals/make-terminal-services';
 import { readTemplates } from './domain/templates/read-templates';
 import type { Env } from './env';
 import type { Metrics } from './http/metrics';
@@ -28,7 +29,6 @@ import { startLiveHub } from './live/live-hub';
 import type { Log } from './log';
 import { addTask, startOutbox, type TaskWork } from './outbox/outbox';
 import type { Services } from './services';
-import { notThereYet } from './start/not-there-yet';
 import type { Secrets } from './start/open-secrets';
 import { launchTasks, startWorkers } from './workers/start-workers';
 import { defaultTiming, type WorkerDeps } from './workers/worker-deps';
@@ -71,7 +71,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     requests: makeRequestServices({ db, addMailTask, url: env.url }),
     launches: makeLaunchServices({ db, bridges, addTask }),
     templates,
-    terminals: notThereYet([]),
+    terminals: makeTerminalServices({ db, bridges, log }),
     live,
     demo: env.isDemo ? makeDemoServices(db) : undefined,
   };
@@ -87,7 +87,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
 }
 
 /** The doors to clusters; nothing is connected before the first use. */
-export function openBridges(sshPrivateKey: string, log: Log): ClusterBridges & { close(): Promise<void> } {
+export function openBridges(
+  sshPrivateKey: string,
+  log: Log,
+): ClusterBridges & { openConnections(): number; close(): Promise<void> } {
   const pool = openSshPool({
     keyOf: async () => ({ privateKey: sshPrivateKey }),
     onTrouble: (trouble) => log.warn(trouble, 'a cluster could not be reached'),
@@ -97,6 +100,7 @@ export function openBridges(sshPrivateKey: string, log: Log): ClusterBridges & {
     link: ({ name, ...address }, login) => pool.link({ ...address, cluster: name, login }),
     readHostKey: (address) => pool.readHostKey(address),
     files: launchFiles,
+    openConnections: () => pool.size(),
     close: () => pool.close(),
   };
 }

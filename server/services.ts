@@ -6,7 +6,7 @@ import type { LaunchDraft, LaunchDraftInput } from './contract/launch-draft';
 import type { LiveEvent } from './contract/live-events';
 import type { RequestEventKind, RequestState } from './contract/requests';
 import type { Level, Locale, Role } from './contract/roles';
-import type { RemoteShell } from './bridge/ssh/port';
+import type { TerminalEnd } from './contract/terminal-protocol';
 
 /**
  * What the portal can do, as routes, the API, sockets and the CLI see it: one service call an action, the actor first.
@@ -476,13 +476,31 @@ export interface TemplateServices {
 
 // ── terminals, live updates, demo ──
 
+/** A shell that lives in this process. Bytes come and go as they are; what is typed is kept nowhere. */
+export interface TerminalHandle {
+  readonly id: string;
+  readonly facts: { cluster: string; login: string };
+  readonly openedAt: Date;
+  onData(listener: (bytes: Buffer) => void): void;
+  /** Once, at once if it is over. `exitCode` is null when the shell did not say one. */
+  onEnd(listener: (ended: { code: TerminalEnd; exitCode: number | null; seconds: number }) => void): void;
+  write(bytes: Uint8Array): void;
+  resize(columns: number, rows: number): void;
+  /** Stops reading: SSH's own window then stops the far end. */
+  pause(): void;
+  resume(): void;
+  /** Ends the shell. Harmless when it is over. */
+  end(code: TerminalEnd): void;
+}
+
 export interface TerminalServices {
-  /** A shell on the cluster's login node as the actor's own login. @throws AppError[not-found | cluster-down | cluster-closed | limit-reached] */
-  open(
-    actor: Actor,
-    cluster: string,
-    size: { columns: number; rows: number },
-  ): Promise<{ shell: RemoteShell; login: string; release(): void }>;
+  /** Whether the actor may have a terminal there; dials nothing. @throws AppError[not-allowed | not-found] */
+  authorise(actor: Actor, cluster: string): Promise<void>;
+  /**
+   * A shell on the cluster's login node as the actor's own login; counts against `limits.terminalsPerPerson` until it has ended.
+   * @throws AppError[not-allowed | not-found | cluster-closed | limit-reached | cluster-down | host-key-changed | deadline-passed]
+   */
+  open(actor: Actor, cluster: string, size: { columns: number; rows: number }): Promise<TerminalHandle>;
 }
 
 export interface LiveServices {

@@ -8,4 +8,6 @@ export type LiveEvent =
   /** Something of a student changed in a class that the reader teaches. */
   | { kind: 'class' }
   /** A browser session ended (signed out, revoked): connections that it opened end with it. */
-  | { kind: 'session-ended'; sessionId: string };
+  | { kind: 'session-ended'; sessionId: string }
+  /** A token of the API was revoked: the same. */
+  | { kind: 'token-ended'; tokenId: string };

@@ -1,25 +1,41 @@
+import type { ErrorCode } from './error-codes';
+
 /**
- * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>`.
+ * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>`, written out in docs/developers/terminal-protocol.md.
  * Binary frames carry bytes of the terminal both ways. Text frames carry one JSON message each.
  * The byte limits and their relation stand here once, for both ends.
  */
 export type TerminalClientMessage =
   | { type: 'resize'; columns: number; rows: number }
   /** How many bytes of output the browser has drawn since it last said so. */
-  | { type: 'drawn'; bytes: number };
+  | { type: 'drawn'; bytes: number }
+  /** The person is there and wants the terminal kept, without typing into it. */
+  | { type: 'stay' };
+
+/** Why a terminal that was there is not any more. */
+export type TerminalEnd =
+  /** The shell ended by itself; the exit code is told where the far side told it. */
+  | 'exit'
+  /** Whoever had it open has gone. */
+  | 'left'
+  | 'idle'
+  | 'age'
+  /** The session or token ended, or the person may not have a terminal any more. */
+  | 'revoked'
+  | 'cluster-down'
+  /** The portal is being restarted. */
+  | 'stopping';
 
 export type TerminalServerMessage =
-  | { type: 'ready'; cluster: string; login: string }
+  | { type: 'ready'; id: string; cluster: string; login: string; columns: number; rows: number }
+  /** No terminal was opened; the code is that of the API. */
+  | { type: 'refused'; code: ErrorCode; details: Record<string, string | number> }
   | { type: 'notice'; code: 'idle-soon' | 'age-soon'; seconds: number }
-  | {
-      type: 'ended';
-      code: 'exit' | 'idle' | 'age' | 'revoked' | 'cluster-down' | 'error';
-      exitCode?: number;
-    };
+  | { type: 'ended'; code: TerminalEnd; exitCode?: number };
 
 export const terminalLimits = {
-  columns: { min: 1, max: 500 },
-  rows: { min: 1, max: 500 },
+  columns: { min: 1, max: 500, usual: 80 },
+  rows: { min: 1, max: 500, usual: 24 },
   inputBytesPerMessage: 64 * 1024,
   inputBytesPerSecond: 1024 * 1024,
   /** Output not yet drawn at which the shell's channel is paused, and at which it goes on. */
@@ -29,11 +45,17 @@ export const terminalLimits = {
   drawnEveryBytes: 32 * 1024,
   idleSeconds: 15 * 60,
   maxAgeSeconds: 8 * 3600,
+  /** How long before either limit it is told. */
+  warnSeconds: 120,
 } as const;
 
 /** WebSocket close codes of ours. */
 export const terminalCloseCodes = {
   ended: 1000,
+  /** RFC 6455 names none for a restart; IANA's registry has 1012, Service Restart. */
+  stopping: 1012,
+  badMessage: 1008,
+  fault: 1011,
   notSignedIn: 4401,
   notAllowed: 4403,
   limitReached: 4429,

@@ -9,7 +9,10 @@ import { makeDemoLink } from '../demo/demo-services';
 import { findActorByToken } from '../domain/people/find-actor';
 import type { Env } from '../env';
 import type { Log } from '../log';
+import { makeUpgradeDoor } from '../sockets/upgrade-door';
+import { makeTerminalRoute } from '../sockets/terminal/terminal-route';
 import { makeApi } from './api/make-api';
+import { allowedHosts } from './host-check';
 import { makeLive } from './live';
 import { makeGetLoadContext } from './make-load-context';
 import { makeHttp } from './make-http';
@@ -76,12 +79,23 @@ export async function makePortalHttp(options: {
     files: pages.files,
     pages: pages.handler,
   });
+  const sockets = makeUpgradeDoor({
+    url: env.url,
+    hosts: allowedHosts(env),
+    identity: composed.identity,
+    findActorByToken: (token, requestId) => findActorByToken(db, token, requestId),
+    refusedByAddress: makeTryLimit(rates.socketRefusedByAddress),
+    routes: { '/ws/terminal': makeTerminalRoute({ ...composed.services, log }) },
+    log,
+    metrics,
+  });
   return {
     app,
-    attach: () => undefined,
+    attach: sockets.attach,
     drain: () => {
       isDraining = true;
       live.closeAll();
+      sockets.drain();
     },
     close: pages.close,
   };

@@ -8,6 +8,7 @@ export interface Metrics {
   registry: Registry;
   requestSeconds: Histogram<'method' | 'area' | 'status'>;
   liveConnections: Gauge;
+  openSockets: Gauge<'path'>;
   refusals: Counter<'code'>;
   workerEvents: Counter<'what' | 'cluster'>;
 }
@@ -45,6 +46,12 @@ export function makeMetrics(): Metrics {
     liveConnections: new Gauge({
       name: 'modu_live_connections',
       help: 'Open pages that are told of changes',
+      registers: [registry],
+    }),
+    openSockets: new Gauge({
+      name: 'modu_open_sockets',
+      help: 'Open WebSockets, by address',
+      labelNames: ['path'],
       registers: [registry],
     }),
     refusals: new Counter({

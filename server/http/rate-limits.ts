@@ -16,6 +16,8 @@ export const rates = {
   apiByToken: { points: 1200, duration: 60 },
   /** Wrong tokens, by address. */
   apiRefusedByAddress: { points: 60, duration: 60 },
+  /** Requests for a WebSocket that were refused, by address: a page that reconnects in a loop, or worse. */
+  socketRefusedByAddress: { points: 120, duration: 60 },
   /** Remix's route discovery builds an answer from a list of paths: cheap for us once, dear when flooded. */
   manifestByAddress: { points: 600, duration: 60 },
 } as const;

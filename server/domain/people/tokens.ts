@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Db } from '#db/client';
+import { announce } from '#db/queries/announce';
 import {
   insertApiToken,
   listApiTokensOfPerson,
@@ -76,6 +77,7 @@ export async function revokeToken(db: Db, actor: Actor, tokenId: string): Promis
   if (!isUuid(tokenId)) throw new AppError('not-found');
   await db.transaction().execute(async (trx) => {
     if (!(await revokeApiToken(trx, actor.personId, tokenId))) throw new AppError('not-found');
+    await announce(trx, { person: actor.personId }, { kind: 'token-ended', tokenId });
     await audit(trx, actor, 'token.revoked', tokenId);
   });
 }
