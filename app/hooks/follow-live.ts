@@ -75,6 +75,7 @@ const isKnown: Record<LiveEvent['kind'], true> = {
   cluster: true,
   class: true,
   'session-ended': true,
+  'token-ended': true,
 };
 
 /** What a message says; undefined for one of another version. Never throws. */

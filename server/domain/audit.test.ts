@@ -112,7 +112,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     result: 'reads',
   },
   templates: { list: 'reads', get: 'reads' },
-  terminals: { open: { action: 'terminal.opened', testedIn: 'server/sockets' } },
+  terminals: { authorise: 'reads', open: { action: 'terminal.opened', testedIn: 'server/sockets' } },
   live: { subscribe: 'reads' },
   demo: { people: 'reads', outbox: 'reads' },
 };
