@@ -2,11 +2,13 @@ import { Migrator, type Migration, sql } from 'kysely';
 import type { Db } from './client';
 import * as house from './migrations/0001-the-house';
 import * as nothingIsEmptied from './migrations/0002-nothing-is-emptied';
+import * as classes from './migrations/0010-classes';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
   '0001-the-house': house,
   '0002-nothing-is-emptied': nothingIsEmptied,
+  '0010-classes': classes,
 };
 
 /**

@@ -12,6 +12,7 @@ import { openSshPool } from './bridge/ssh/open-ssh-pool';
 import { makeDemoServices } from './demo/demo-services';
 import { makeAllocationServices } from './domain/allocations/make-allocation-services';
 import type { ClusterBridges } from './domain/clusters/cluster-bridges';
+import { makeClassServices } from './domain/classes/make-class-services';
 import { makeClusterServices } from './domain/clusters/make-cluster-services';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
 import { toActor } from './domain/people/find-actor';
@@ -69,6 +70,11 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     clusters: makeClusterServices({ db, bridges }),
     allocations: makeAllocationServices({ db }),
     requests: makeRequestServices({ db, addMailTask, url: env.url }),
+    classes: makeClassServices({
+      db,
+      triesByPerson: makeTryLimit(rates.classCodeByPerson),
+      triesByAll: makeTryLimit(rates.classCodeByAll),
+    }),
     launches: makeLaunchServices({ db, bridges, addTask }),
     templates,
     terminals: makeTerminalServices({ db, bridges, log }),

@@ -7,6 +7,7 @@ import type { LiveEvent } from './contract/live-events';
 import type { RequestEventKind, RequestState } from './contract/requests';
 import type { Level, Locale, Role } from './contract/roles';
 import type { TerminalEnd } from './contract/terminal-protocol';
+import type { ClassServices } from './class-services';
 
 /**
  * What the portal can do, as routes, the API, sockets and the CLI see it: one service call an action, the actor first.
@@ -18,6 +19,7 @@ export interface Services {
   clusters: ClusterServices;
   allocations: AllocationServices;
   requests: RequestServices;
+  classes: ClassServices;
   launches: LaunchServices;
   templates: TemplateServices;
   terminals: TerminalServices;
@@ -131,6 +133,10 @@ export interface AllocationView extends HoursView {
   id: string;
   title: string;
   programme: { name: string; kind: 'starter' | 'class' | 'research'; titleKo: string; titleEn: string };
+  /** Of a class: the student's own share, or what the class has in common; undefined for the person's own hours. */
+  part: 'share' | 'pool' | undefined;
+  /** The teacher has stopped new launches on it. */
+  isFrozen: boolean;
   /** Names; empty means every cluster. */
   clusters: string[];
   startsAt: Date;

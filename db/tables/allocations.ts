@@ -7,6 +7,9 @@ export interface AllocationTable {
   programme_id: string;
   request_id: string | null;
   ledger_account_id: string;
+  /** Of a class: the student's own share, or their way into its pool. Both null for a person's own allocation. */
+  class_id: string | null;
+  part: 'share' | 'pool' | null;
   title: string;
   clusters: Generated<string[]>;
   starts_at: Date;

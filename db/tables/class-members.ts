@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely';
 
-/** Rows of `class_members`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
+/** Rows of `class_members`; instants in UTC. `waiting`: joined by a code, not yet let in. */
 export interface ClassMemberTable {
   class_id: string;
   person_id: string;
-  role: 'teacher' | 'student';
+  role: 'teacher' | 'assistant' | 'student';
+  state: Generated<'active' | 'waiting'>;
+  student_number: Generated<string>;
+  frozen_at: Date | null;
   joined_at: Generated<Date>;
 }

@@ -6,6 +6,8 @@ export interface RequestTable {
   id: string;
   person_id: string;
   programme_id: string;
+  /** Of a class's hours; null for a person's own. */
+  class_id: string | null;
   title: string;
   purpose: string;
   asked_milli_gpu_seconds: bigint;

@@ -23,5 +23,7 @@ export const limits = {
   resultFileBytes: 64 * 1024 * 1024,
   /** Requests bodies of the API and of forms. */
   bodyBytes: 1024 * 1024,
+  /** The largest lecture that is taught with hands on a keyboard. */
+  classSize: 400,
   listItems: 50,
 } as const;

@@ -9,6 +9,7 @@ import type { Services } from '../services';
 import { makeAllocationServices } from './allocations/make-allocation-services';
 import type { ClusterBridges } from './clusters/cluster-bridges';
 import { ensureLogin } from './clusters/ensure-login';
+import { makeClassServices } from './classes/make-class-services';
 import { makeClusterServices } from './clusters/make-cluster-services';
 import { makeLaunchServices } from './launches/make-launch-services';
 import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './people/testing/people-fixture';
@@ -19,6 +20,19 @@ type Row =
   'reads' | { action: string; act(world: World): Promise<unknown> } | { action: string; testedIn: string };
 
 const leaves = (action: string, act: (world: World) => Promise<unknown>): Row => ({ action, act });
+
+/** What changes a class is tried with a whole class in `server/domain/classes/classes.test.ts`, which reads the log at its end. */
+const inClass = (act: string): Row => ({ action: `class.${act}`, testedIn: 'server/domain/classes' });
+
+const newClass = {
+  name: '2-3',
+  schoolName: '한강고',
+  subject: '',
+  size: 30,
+  startsOn: '2026-03-01',
+  endsOn: '2027-02-28',
+  joining: 'automatic' as const,
+};
 
 /** Every method of every service. A method without a row does not compile. */
 const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>, Row> } = {
@@ -95,6 +109,30 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       }),
     ),
   },
+  classes: {
+    create: leaves('class.created', ({ services, teacher }) => services.classes.create(teacher, newClass)),
+    list: 'reads',
+    get: 'reads',
+    mine: 'reads',
+    makeCode: inClass('code-made'),
+    revokeCode: inClass('code-revoked'),
+    previewCode: 'reads',
+    join: inClass('member-let-in'),
+    leave: inClass('member-gone'),
+    admit: inClass('member-let-in'),
+    remove: inClass('member-gone'),
+    addHelper: inClass('helper-added'),
+    readRoster: 'reads',
+    takeRoster: inClass('roster-taken'),
+    joinExpected: inClass('member-let-in'),
+    askHours: { action: 'request.submitted', testedIn: 'server/domain/classes' },
+    shareOut: inClass('shared-out'),
+    moveHours: inClass('hours-moved'),
+    setFrozen: inClass('frozen'),
+    askMore: inClass('more-asked'),
+    decideAsks: inClass('more-given'),
+    end: inClass('ended'),
+  },
   launches: {
     quote: 'reads',
     submit: leaves('launch.submitted', (world) => launched(world)),
@@ -119,9 +157,10 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
 
 interface World {
   db: Db;
-  services: Pick<Services, 'people' | 'clusters' | 'allocations' | 'requests' | 'launches'>;
+  services: Pick<Services, 'people' | 'clusters' | 'allocations' | 'requests' | 'classes' | 'launches'>;
   student: Actor;
   reviewer: Actor;
+  teacher: Actor;
   administrator: Actor;
   /** Signs in by a mailed link; gives the Cookie header. */
   enter(email: string): Promise<string>;
@@ -145,10 +184,16 @@ beforeAll(async () => {
       clusters: makeClusterServices({ db, bridges }),
       allocations: makeAllocationServices({ db }),
       requests: makeRequestServices({ db, addMailTask: undefined, url: 'http://localhost' }),
+      classes: makeClassServices({
+        db,
+        triesByPerson: { take: async () => undefined },
+        triesByAll: { take: async () => undefined },
+      }),
       launches: makeLaunchServices({ db, bridges, addTask: async () => undefined }),
     },
     student: (await makePerson(db, 'student@x.kr')).actor,
     reviewer: (await makePerson(db, 'reviewer@x.kr', ['reviewer'])).actor,
+    teacher: (await makePerson(db, 'teacher@x.kr', ['teacher'])).actor,
     administrator: (await makePerson(db, 'admin@x.kr', ['administrator'])).actor,
     enter: async (email) => {
       await people.startSignIn(email, { address: '1', locale: 'ko' });
@@ -176,9 +221,9 @@ describe('what changes something leaves one line that says who, what and on whic
     await act(world);
     const [line, ...others] = (await linesOf(action)).slice(before.length);
     expect(line).toMatchObject({ subject_id: expect.stringMatching(/./), request_id: 'test' });
-    expect([world.student, world.reviewer, world.administrator].map((actor) => actor.personId)).toContain(
-      line?.actor_person_id,
-    );
+    expect(
+      [world.student, world.reviewer, world.teacher, world.administrator].map((actor) => actor.personId),
+    ).toContain(line?.actor_person_id);
     // Draining and opening again are two changes; everything else is one, however often it was asked for.
     expect(others).toHaveLength(action === 'cluster.state' ? 1 : 0);
   });

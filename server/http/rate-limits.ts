@@ -13,6 +13,10 @@ export const rates = {
   signInByAddress: { points: 120, duration: 15 * 60 },
   /** Following links: 256-bit tokens cannot be guessed; this keeps the database from being asked for nothing. */
   linkByAddress: { points: 120, duration: 15 * 60 },
+  /** Codes of classes: eight letters of 31, so twenty tries are nothing to a guesser and plenty for a typist. */
+  classCodeByPerson: { points: 20, duration: 15 * 60 },
+  /** Wrong ones of everybody together. */
+  classCodeByAll: { points: 100, duration: 60 },
   apiByToken: { points: 1200, duration: 60 },
   /** Wrong tokens, by address. */
   apiRefusedByAddress: { points: 60, duration: 60 },

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { releaseUnusedShares } from '../domain/classes/release-unused-shares';
 import type { TaskName } from '../domain/launches/launch-deps';
 import type { TaskWork } from '../outbox/outbox';
 import { cancelAtCluster } from './cancel-at-cluster';
@@ -26,10 +27,11 @@ export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client):
   const stopping = new AbortController();
   const sweeping = sweepOn(deps, stopping.signal);
   const watching = watchQueues(deps, openConnection, stopping.signal);
+  const releasing = releaseOn(deps, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sweeping, watching]);
+      await Promise.all([sweeping, watching, releasing]);
     },
   };
 }
@@ -40,5 +42,17 @@ async function sweepOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
       deps.log.error({ err: error }, 'the sweeper failed; it tries again'),
     );
     await pause(deps.timing.sweepEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Shares that lie unused are looked at once an hour: the rule is in days. */
+const releaseEveryMs = 3_600_000;
+
+async function releaseOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await releaseUnusedShares(deps.db).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'unused shares were not looked at; it tries again'),
+    );
+    await pause(releaseEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../../database';
+import type { AllocationTable } from '../../tables/allocations';
 import type { ProgrammeTable } from '../../tables/programmes';
 
 export interface AllocationRow {
@@ -18,6 +19,13 @@ export interface AllocationRow {
   granted: bigint;
   pending: bigint;
   posted: bigint;
+  /** A student's part of a class; null for a person's own allocation. */
+  part: AllocationTable['part'];
+  classId: string | null;
+  /** The least that is free on the account and above it. */
+  freeOnPath: bigint;
+  /** The teacher has stopped the student's part of the class. */
+  isFrozen: boolean;
 }
 
 /** All allocations of a person with their balances, the one that ends first on top. */
@@ -58,4 +66,11 @@ const allocations = (db: Kysely<Database>) =>
       'l.granted',
       'l.pending',
       'l.posted',
+      'a.part',
+      'a.class_id as classId',
+      sql<bigint>`(select min(x.granted - x.pending - x.posted) from ledger_accounts x where x.id = any(l.path))`.as(
+        'freeOnPath',
+      ),
+      sql<boolean>`exists (select from class_members m
+        where m.class_id = a.class_id and m.person_id = a.person_id and m.frozen_at is not null)`.as('isFrozen'),
     ]);

@@ -15,6 +15,8 @@ export type RequestRow = Selectable<RequestTable> & {
 export interface NewRequest {
   personId: string;
   programmeId: string;
+  /** null: for the person themselves. */
+  classId: string | null;
   title: string;
   purpose: string;
   askedMilliGpuSeconds: bigint;
@@ -32,6 +34,7 @@ export async function insertRequest(trx: Trx, request: NewRequest): Promise<stri
       id,
       person_id: request.personId,
       programme_id: request.programmeId,
+      class_id: request.classId,
       title: request.title,
       purpose: request.purpose,
       asked_milli_gpu_seconds: request.askedMilliGpuSeconds,
@@ -107,6 +110,7 @@ export async function findTwin(trx: Trx, request: NewRequest): Promise<string | 
     .select('id')
     .where('person_id', '=', request.personId)
     .where('state', '=', 'submitted')
+    .where('class_id', 'is not distinct from', request.classId)
     .where('title', '=', request.title)
     .where('purpose', '=', request.purpose)
     .where('asked_milli_gpu_seconds', '=', request.askedMilliGpuSeconds)

@@ -10,9 +10,20 @@ export const hoursOf = (sums: { granted: bigint; pending: bigint; posted: bigint
   freeMilliGpuSeconds: toViewNumber(sums.granted - sums.pending - sums.posted),
 });
 
+/**
+ * Of a class's pool a person has what they used and hold, and what they could take now; the cap that stands in the ledger is no grant
+ * to them. Never throws.
+ */
+export const ownPart = (row: AllocationRow): { granted: bigint; pending: bigint; posted: bigint } =>
+  row.part === 'pool' ? { ...row, granted: row.pending + row.posted + clamp(row.freeOnPath) } : row;
+
+const clamp = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
+
 /** One allocation as its person sees it at an instant [now]. Never throws. */
 export const toAllocationView = (row: AllocationRow, nowAt = new Date()): AllocationView => ({
-  ...hoursOf(row),
+  ...hoursOf(ownPart(row)),
+  part: row.part ?? undefined,
+  isFrozen: row.isFrozen,
   id: row.id,
   title: row.title,
   programme: {

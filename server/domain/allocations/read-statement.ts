@@ -8,7 +8,7 @@ import { toViewNumber } from '../../contract/hours';
 import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { LedgerEntryView, LedgerView } from '../../services';
-import { hoursOf } from './allocation-view';
+import { hoursOf, ownPart } from './allocation-view';
 
 /**
  * The actor's ledger, newest line first, over all their allocations or one; the cached balances beside what the transfers say,
@@ -28,8 +28,10 @@ export async function readStatement(
     .execute(async (trx) => {
       const allocations = pick(await listAllocationsOfPerson(trx, actor.personId), query.allocationId);
       const ledgerAccountIds = allocations.map((allocation) => allocation.ledgerAccountId);
-      const totals = hoursOf(addUp(allocations));
+      const cached = hoursOf(addUp(allocations));
       const recomputed = hoursOf(await sumTransfers(trx, ledgerAccountIds));
+      const isBalanced = isSame(cached, recomputed);
+      const totals = hoursOf(addUp(allocations.map((allocation) => ({ ...allocation, ...ownPart(allocation) }))));
       const rows = await listLedgerEntries(trx, { ledgerAccountIds, after, limit: limits.listItems + 1 });
       const byAccount = new Map(allocations.map((allocation) => [allocation.ledgerAccountId, allocation]));
       const items = rows.slice(0, limits.listItems).flatMap((row) => {
@@ -37,7 +39,7 @@ export async function readStatement(
         return allocation ? [toEntryView(row, allocation)] : [];
       });
       const next = rows.length > limits.listItems ? items.at(-1)?.id : undefined;
-      return { totals, recomputed, isBalanced: isSame(totals, recomputed), entries: { items, next } };
+      return { totals, recomputed: isBalanced ? totals : recomputed, isBalanced, entries: { items, next } };
     });
 }
 

@@ -45,6 +45,9 @@ const hours = (change: Partial<AllocationRow>): AllocationRow =>
     granted: 20n * hour,
     pending: 0n,
     posted: 0n,
+    part: null,
+    isFrozen: false,
+    freeOnPath: change.granted ?? 20n * hour,
     ...change,
   }) as AllocationRow;
 

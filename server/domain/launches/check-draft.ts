@@ -152,13 +152,13 @@ export function partitionProblems(draft: LaunchDraft, partition: PartitionRow): 
 
 /** Whether an allocation may be used on a cluster now. Never throws. */
 export const covers = (allocation: AllocationRow, cluster: string, nowAt: Date): boolean =>
+  !allocation.isFrozen &&
   allocation.startsAt <= nowAt &&
   nowAt < allocation.endsAt &&
   (allocation.clusters.length === 0 || allocation.clusters.includes(cluster));
 
-/** What an allocation has left by its own balance. Never throws. */
-export const freeOf = (allocation: AllocationRow): bigint =>
-  allocation.granted - allocation.pending - allocation.posted;
+/** What the account and all above it still have: a class's pool can be empty although one's own cap is not. Never throws. */
+export const freeOf = (allocation: AllocationRow): bigint => allocation.freeOnPath;
 
 /** The one that was asked for; else, of those that can pay, the one that ends first; else the fullest. Never throws. */
 export function chooseAllocation(
@@ -167,7 +167,11 @@ export function chooseAllocation(
   cost: bigint | undefined,
 ): AllocationRow | undefined {
   if (draft.allocation !== undefined) return usable.find((allocation) => allocation.id === draft.allocation);
-  const byEnd = [...usable].sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime());
+  // One's own before what is shared: a pool is for who has used up their share.
+  const byEnd = [...usable].sort(
+    (a, b) =>
+      Number(a.part === 'pool') - Number(b.part === 'pool') || a.endsAt.getTime() - b.endsAt.getTime(),
+  );
   const paying = byEnd.find((allocation) => freeOf(allocation) >= (cost ?? 1n));
   return paying ?? byEnd.sort((a, b) => Number(freeOf(b) - freeOf(a)))[0];
 }

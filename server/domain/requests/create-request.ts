@@ -19,19 +19,26 @@ import { tellOfRequest } from './tell-of-request';
 
 /**
  * Sends a request to the reviewers. The same contents again within a minute are a double click: the first request comes back.
+ * of: whose hours [research: the person's own]; of a class, the caller has checked that the actor teaches it.
  * @throws AppError[invalid-input] with every wrong field; AppError[limit-reached] with too many open ones.
  */
-export async function createRequest(db: Db, actor: Actor, draft: RequestDraft): Promise<RequestView> {
+export async function createRequest(
+  db: Db,
+  actor: Actor,
+  draft: RequestDraft,
+  of: { programme: 'research' | 'class'; classId?: string } = { programme: 'research' },
+): Promise<RequestView> {
   const clusters = await db.selectFrom('clusters').select('name').execute();
   const asked = readRequestDraft(
     draft,
     clusters.map((cluster) => cluster.name),
   );
-  const programme = await getProgramme(db, 'research');
+  const programme = await getProgramme(db, of.programme);
   const request: NewRequest = {
     ...asked,
     personId: actor.personId,
     programmeId: programme.id,
+    classId: of.classId ?? null,
     askedMilliGpuSeconds: BigInt(asked.askedMilliGpuSeconds),
   };
   return db.transaction().execute(async (trx) => {

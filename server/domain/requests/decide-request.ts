@@ -9,6 +9,7 @@ import { AppError } from '../../contract/app-error';
 import type { RequestServices, RequestView } from '../../services';
 import { readWords } from './request-draft';
 import { mailOfRequest, type RequestMailDependencies } from './request-mails';
+import { grantClassHours } from '../classes/grant-class-hours';
 import { periodOf } from './request-period';
 import { takeStep, type Step } from './request-step';
 
@@ -60,6 +61,16 @@ function outcomeOf(amount: bigint | undefined, request: RequestRow) {
 
 /** Ids follow from the request: even past the version check, a request is granted once. */
 async function grant(trx: Trx, actor: Actor, request: RequestRow, amount: bigint): Promise<void> {
+  if (request.class_id !== null) {
+    await grantClassHours(trx, {
+      classId: request.class_id,
+      amount,
+      source: request.id,
+      requestId: request.id,
+      grantedBy: actor.personId,
+    });
+    return;
+  }
   const programme = await trx
     .selectFrom('programmes')
     .selectAll()
