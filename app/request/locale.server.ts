@@ -15,16 +15,19 @@ export interface LocaleAsked {
 export function chooseLocale(asked: LocaleAsked): Locale {
   const chosen = readCookie(asked.cookie, localeCookie);
   if (isLocale(chosen)) return chosen;
-  return asked.person ?? acceptedLocale(asked.acceptLanguage);
+  return asked.person ?? acceptedLocale(asked.acceptLanguage) ?? 'en';
 }
 
-/** @see RFC 9110 §12.5.4 Accept-Language; a weight of 0 means "not acceptable". */
-function acceptedLocale(header: string | null | undefined): Locale {
+/**
+ * The language of ours that an Accept-Language header likes best; undefined when it names none. Never throws.
+ * @see RFC 9110 §12.5.4; a weight of 0 means "not acceptable".
+ */
+export function acceptedLocale(header: string | null | undefined): Locale | undefined {
   const wishes = (header ?? '').split(',').flatMap((part) => {
     const [tag = '', ...options] = part.trim().toLowerCase().split(';');
     const weight = Number(/q=([\d.]+)/.exec(options.join(';'))?.[1] ?? 1);
     const locale = tag.split('-')[0];
     return isLocale(locale) && weight > 0 ? [{ locale, weight }] : [];
   });
-  return wishes.sort((a, b) => b.weight - a.weight)[0]?.locale ?? 'en';
+  return wishes.sort((a, b) => b.weight - a.weight)[0]?.locale;
 }

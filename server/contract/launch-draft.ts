@@ -9,19 +9,19 @@ export const launchDraftSchema = z.object({
   kind: z.literal('batch').default('batch'),
   name: z.string().trim().max(1000).default(''),
   script: z.string(),
-  gpus: z.number().int().min(0).max(1024).default(1),
-  cores: z.number().int().min(1).max(4096).default(1),
+  gpus: z.number().int().min(0).max(1024, 'too-many-gpus').default(1),
+  cores: z.number().int().min(1).max(4096, 'fits-nowhere').default(1),
   walltimeSeconds: z
     .number()
     .int()
-    .max(30 * 86_400),
+    .max(30 * 86_400, 'walltime-over-limit'),
   accelerator: z.string().max(40).optional(),
   partition: z.string().max(64).optional(),
   memoryBytes: z
     .number()
     .int()
     .min(1)
-    .max(2 ** 45)
+    .max(2 ** 45, 'fits-nowhere')
     .optional(),
   array: z.string().max(200).optional(),
   allocation: z.uuid().optional(),

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
-import { upsertCluster } from '#db/queries/clusters/upsert-cluster';
 import { listClusters } from '#db/queries/clusters/list-clusters';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
@@ -12,6 +11,7 @@ import { ensureLogin } from './clusters/ensure-login';
 import { makeClassServices } from './classes/make-class-services';
 import { makeClusterServices } from './clusters/make-cluster-services';
 import { makeLaunchServices } from './launches/make-launch-services';
+import { plantCluster } from './launches/testing/launch-ground';
 import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './people/testing/people-fixture';
 import { makeRequestServices } from './requests/make-request-services';
 
@@ -173,7 +173,7 @@ beforeAll(async () => {
   test_ = await openTestDb();
   const { db } = test_;
   await ensureLedgerRoots(db);
-  await db.transaction().execute((trx) => upsertCluster(trx, hangang));
+  await plantCluster(db, 'hangang', 'slurm');
   const { people, identity } = makePeople(db);
   // Every command at the cluster goes well; nothing here looks at what it said.
   const bridges = { link: () => ({ run: async () => ({ exitCode: 0 }) }) } as unknown as ClusterBridges;
@@ -259,34 +259,6 @@ test('no line holds a script, a token or a cookie', async () => {
     expect(all).not.toContain(secret);
   }
 });
-
-const hangang = {
-  centre: { name: 'hangang', titleKo: '한강', titleEn: 'Hangang' },
-  name: 'hangang',
-  titleKo: '한강',
-  titleEn: 'Hangang',
-  scheduler: 'slurm' as const,
-  host: '127.0.0.1',
-  port: 1,
-  hostKeys: ['ssh-ed25519 AAAA'],
-  serviceLogin: 'modu-svc',
-  loginCommand: ['true'],
-  tickMs: 1000,
-  partitions: [
-    {
-      name: 'gpu',
-      accelerator: 'a100',
-      gpuModel: 'A100',
-      nodes: 1,
-      gpusPerNode: 4,
-      coresPerNode: 32,
-      memoryBytesPerNode: 2 ** 37,
-      maxWalltimeSeconds: 3600,
-      defaultWalltimeSeconds: 600,
-      rateMilli: 1000,
-    },
-  ],
-};
 
 let count = 0;
 

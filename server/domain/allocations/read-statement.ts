@@ -20,7 +20,8 @@ export async function readStatement(
   query: { cursor?: string; allocationId?: string },
 ): Promise<LedgerView> {
   const after = query.cursor;
-  if (after !== undefined && !isUuid(after)) throw new AppError('invalid-input');
+  if (after !== undefined && !isUuid(after))
+    throw new AppError('invalid-input', { fields: { cursor: 'invalid-input' } });
   return db
     .transaction()
     .setIsolationLevel('repeatable read')

@@ -2,6 +2,7 @@ import { listLaunchEvents } from '#db/queries/launches/launch-events';
 import { listJobsOfLaunches, listLaunchesOfPerson, type LaunchRow } from '#db/queries/launches/launch-rows';
 import type { JsonValue } from '#db/json';
 import type { Actor } from '../../actor';
+import { AppError } from '../../contract/app-error';
 import { launchDraftSchema } from '../../contract/launch-draft';
 import { isLaunchId } from '../../contract/ids';
 import { limits } from '../../contract/limits';
@@ -44,9 +45,10 @@ async function list(
   actor: Actor,
   { cursor, filter }: { cursor?: string; filter?: 'live' | 'ended' },
 ): Promise<Page<LaunchView>> {
-  const before = cursor !== undefined && isLaunchId(cursor) ? cursor : undefined;
+  if (cursor !== undefined && !isLaunchId(cursor))
+    throw new AppError('invalid-input', { fields: { cursor: 'invalid-input' } });
   const rows = await listLaunchesOfPerson(db, actor.personId, {
-    before,
+    before: cursor,
     filter,
     limit: limits.listItems + 1,
   });

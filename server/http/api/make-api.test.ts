@@ -8,6 +8,7 @@ import type { LaunchServices, LaunchView } from '../../services';
 import { openTestHttp, type TestHttp } from '../testing/test-http';
 import { endpoints } from './endpoints';
 import { wholeLaunchShape } from './shapes';
+import { shapeProblem } from './testing/shape-problem';
 
 const launchId = '01JD0000000000000000000000';
 const at = new Date('2026-11-24T06:00:00Z');
@@ -114,7 +115,9 @@ const call = async (method: string, path: string, body?: unknown, headers: Recor
     },
     text,
   );
-  const isJson = /json/.test(answer.headers['content-type'] ?? '');
+  const contentType = answer.headers['content-type'] ?? '';
+  expect(shapeProblem(method, path, { ...answer, contentType })).toBeUndefined();
+  const isJson = /json/.test(contentType);
   return { ...answer, json: (isJson ? JSON.parse(answer.text) : undefined) as Record<string, unknown> };
 };
 const draft = {

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import express, { Router, type NextFunction, type Request, type Response } from 'express';
-import type { z } from 'zod';
 import type { Actor } from '../../actor';
-import { AppError, isAppError, type FieldErrors } from '../../contract/app-error';
-import { errorCodes, type ErrorCode } from '../../contract/error-codes';
+import { AppError, isAppError } from '../../contract/app-error';
 import { limits } from '../../contract/limits';
 import type { TryLimit } from '../../domain/people/try-limit';
 import type { Log } from '../../log';
@@ -13,6 +10,7 @@ import { stateOf } from '../request-state';
 import type { Endpoint } from './endpoint';
 import { endpoints } from './endpoints';
 import { openApiDocument } from './open-api';
+import { readIdempotencyKey, readInput, readJsonBody, refusalOf } from './read-input';
 
 export interface ApiOptions {
   services: Services;
@@ -44,7 +42,7 @@ export function makeApi(options: ApiOptions): Router {
     });
   router.use((_request, response) => sendProblem(response, new AppError('not-found')));
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
-    sendProblem(response, bodyError(error)),
+    fail(options.log, response, refusalOf(error)),
   );
   return router;
 }
@@ -81,9 +79,9 @@ async function answer(
       actor,
       services: options.services,
       input: {
-        params: row.params && read(row.params, request.params),
-        query: row.query && read(row.query, request.query),
-        body: row.body && read(row.body, jsonBody(request)),
+        params: row.params && readInput(row.params, request.params),
+        query: row.query && readInput(row.query, request.query),
+        body: row.body && readInput(row.body, readJsonBody(request)),
       },
       idempotencyKey: readIdempotencyKey(request),
       setHeader: (name, value) => void response.setHeader(name, value),
@@ -100,43 +98,4 @@ function fail(log: Log, response: Response, error: unknown): void {
   if (!isAppError(error))
     log.error({ requestId: stateOf(response).requestId, err: error }, 'an API call failed by our fault');
   sendProblem(response, error);
-}
-
-/** @throws AppError[not-found] when a path's id has no id's form, [invalid-input] with fields otherwise. */
-function read(schema: z.ZodObject, value: unknown): unknown {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const fields: FieldErrors = {};
-  for (const issue of result.error.issues) {
-    if (issue.message === 'not-found') throw new AppError('not-found');
-    const names = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? 'form')];
-    for (const name of names)
-      fields[name.slice(0, 64)] ??=
-        issue.message in errorCodes ? (issue.message as ErrorCode) : 'invalid-input';
-  }
-  throw new AppError('invalid-input', { fields });
-}
-
-/** Anything else than JSON leaves no body behind. */
-function jsonBody(request: Request): unknown {
-  if (!request.is(['application/json', 'application/*+json'])) throw new AppError('invalid-input');
-  return request.body as unknown;
-}
-
-function readIdempotencyKey(request: Request): string {
-  const key = request.get('idempotency-key');
-  if (key === undefined) return randomUUID();
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
-    throw new AppError('invalid-input', { fields: { 'Idempotency-Key': 'invalid-input' } });
-  return key;
-}
-
-/** What the JSON reader refuses: too large, or not JSON. */
-function bodyError(error: unknown): unknown {
-  const type = (error as { type?: string }).type;
-  if (type === 'entity.too.large')
-    return new AppError('too-large', { details: { limitBytes: limits.bodyBytes } });
-  return type?.startsWith('entity.') || type?.startsWith('encoding.') || type?.startsWith('charset.')
-    ? new AppError('invalid-input')
-    : error;
 }

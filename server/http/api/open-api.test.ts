@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { endpoints } from './endpoints';
 import { openApiDocument } from './open-api';
@@ -38,6 +39,14 @@ test('it is OpenAPI 3.1 and has exactly the calls of the table', () => {
     'post /launches',
     'post /launches/{id}/cancel',
   ]);
+});
+
+test('a validator of the standard finds nothing wrong with it', async () => {
+  const { valid, errors } = await new Validator().validate(document as never);
+  expect([valid, errors]).toEqual([true, undefined]);
+  // It would: a document with one field of the wrong kind does not pass.
+  const broken = { ...document, paths: { '/me': { get: { responses: 7 } } } };
+  expect((await new Validator().validate(broken)).valid).toBe(false);
 });
 
 const partOf = (schema: Schema | undefined) =>

@@ -162,6 +162,7 @@ export const problemShape = z
   .object({
     type: z.string(),
     title: z.string(),
+    detail: z.string().meta({ description: 'for people, in the language of Accept-Language' }),
     status: z.int(),
     code,
     retry: z.boolean().meta({ description: 'the same call may succeed later' }),

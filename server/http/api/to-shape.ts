@@ -1,8 +1,17 @@
 import type { z } from 'zod';
-import type { AllocationView, ClusterView, LaunchView, LedgerEntryView, MeView, Page } from '../../services';
+import type {
+  AllocationView,
+  ClusterView,
+  HoursView,
+  LaunchView,
+  LedgerEntryView,
+  MeView,
+  Page,
+} from '../../services';
 import type {
   allocationShape,
   clusterShape,
+  hoursShape,
   launchShape,
   ledgerEntryShape,
   meShape,
@@ -13,10 +22,24 @@ import type {
 
 const text = (at: Date | undefined) => at?.toISOString() ?? null;
 
+const toHours = (hours: HoursView): z.input<typeof hoursShape> => ({
+  grantedMilliGpuSeconds: hours.grantedMilliGpuSeconds,
+  heldMilliGpuSeconds: hours.heldMilliGpuSeconds,
+  usedMilliGpuSeconds: hours.usedMilliGpuSeconds,
+  freeMilliGpuSeconds: hours.freeMilliGpuSeconds,
+});
+
 /** The person who asks. */
 export const toMe = (me: MeView): z.input<typeof meShape> => ({
-  ...me,
+  id: me.id,
+  email: me.email,
+  displayName: me.displayName,
+  level: me.level,
+  schoolName: me.schoolName,
+  roles: me.roles,
+  locale: me.locale,
   createdAt: me.createdAt.toISOString(),
+  hours: toHours(me.hours),
 });
 
 /** A cluster as everybody may see it. */
@@ -32,14 +55,32 @@ export const toCluster = ({ centre, ...cluster }: ClusterView): z.input<typeof c
   lastReadAt: text(cluster.lastReadAt),
   waitingJobs: cluster.waitingJobs,
   runningJobs: cluster.runningJobs,
-  partitions: cluster.partitions.map((partition) => ({ ...partition, freeGpus: partition.freeGpus ?? null })),
+  partitions: cluster.partitions.map((partition) => ({
+    name: partition.name,
+    accelerator: partition.accelerator,
+    gpuModel: partition.gpuModel,
+    gpusPerNode: partition.gpusPerNode,
+    nodes: partition.nodes,
+    totalGpus: partition.totalGpus,
+    freeGpus: partition.freeGpus ?? null,
+    coresPerNode: partition.coresPerNode,
+    memoryBytesPerNode: partition.memoryBytesPerNode,
+    maxWalltimeSeconds: partition.maxWalltimeSeconds,
+    defaultWalltimeSeconds: partition.defaultWalltimeSeconds,
+    rateMilli: partition.rateMilli,
+    isOpen: partition.isOpen,
+  })),
 });
 
 /** Granted hours. */
 export const toAllocation = (view: AllocationView): z.input<typeof allocationShape> => ({
-  ...view,
+  ...toHours(view),
+  id: view.id,
+  title: view.title,
   programme: view.programme.name,
   programmeKind: view.programme.kind,
+  clusters: view.clusters,
+  isCurrent: view.isCurrent,
   startsAt: view.startsAt.toISOString(),
   endsAt: view.endsAt.toISOString(),
 });

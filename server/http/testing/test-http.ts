@@ -6,7 +6,7 @@ import { isSessionLive } from '#db/queries/people/sessions';
 import { findActorByToken } from '../../domain/people/find-actor';
 import { makePeople } from '../../domain/people/testing/people-fixture';
 import type { LiveEvent } from '../../contract/live-events';
-import { silentLog } from '../../log';
+import { silentLog, type Log } from '../../log';
 import type { Services } from '../../services';
 import { makeApi } from '../api/make-api';
 import { makeHttp } from '../make-http';
@@ -17,7 +17,12 @@ import { makeTryLimit, rates } from '../rate-limits';
 export interface TestHttp {
   port: number;
   /** A request as written: nothing is added but Host. */
-  ask(method: string, path: string, headers?: Record<string, string>, body?: string): Promise<Answer>;
+  ask(
+    method: string,
+    path: string,
+    headers?: Record<string, string>,
+    body?: string | Buffer,
+  ): Promise<Answer>;
   announce(event: LiveEvent): void;
   people: ReturnType<typeof makePeople>;
   close(): Promise<void>;
@@ -37,6 +42,7 @@ export async function openTestHttp(
     services?: Partial<Services>;
     isReady?: () => Promise<boolean>;
     metricsToken?: string;
+    log?: Log;
   } = {},
 ): Promise<TestHttp> {
   const people = makePeople(db);
@@ -54,7 +60,7 @@ export async function openTestHttp(
     heartbeatMs: 50,
   });
   const port = await freePort();
-  const log = silentLog();
+  const log = options.log ?? silentLog();
   const app = makeHttp({
     url: `http://localhost:${port}`,
     port,
@@ -98,7 +104,7 @@ function ask(
   method: string,
   path: string,
   headers: Record<string, string>,
-  body = '',
+  body: string | Buffer = '',
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest(
@@ -110,7 +116,10 @@ function ask(
         agent: false,
         headers: {
           host: `localhost:${port}`,
-          ...(body !== '' && { 'content-length': String(Buffer.byteLength(body)) }),
+          ...(body !== '' &&
+            headers['transfer-encoding'] === undefined && {
+              'content-length': String(Buffer.byteLength(body)),
+            }),
           ...headers,
         },
       },
