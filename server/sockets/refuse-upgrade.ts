@@ -1,10 +1,17 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { acceptedLocale } from '~/request/locale.server';
 import { toProblem } from '../http/problem';
 
 /** Answers a request to upgrade with an ordinary problem (RFC 9457) and closes. Harmless on a socket that is gone. */
-export function refuseUpgrade(socket: Duplex, error: unknown, requestId: string): number {
-  const problem = toProblem(error, requestId);
+export function refuseUpgrade(
+  request: Pick<IncomingMessage, 'headers'>,
+  socket: Duplex,
+  error: unknown,
+  requestId: string,
+): number {
+  const locale = acceptedLocale(request.headers['accept-language']) ?? 'en';
+  const problem = toProblem(error, requestId, locale);
   const wait = problem.details?.['retryAfterSeconds'];
   refuseWith(socket, problem.status, {
     body: JSON.stringify(problem),

@@ -81,7 +81,7 @@ export function makeUpgradeDoor(options: UpgradeDoorOptions): UpgradeDoor {
     const limited = await options.refusedByAddress
       .take(request.socket.remoteAddress ?? '')
       .catch((refusal: unknown) => refusal);
-    const status = refuseUpgrade(socket, limited ?? error, requestId);
+    const status = refuseUpgrade(request, socket, limited ?? error, requestId);
     log.info({ requestId, path: pathOf(request), status }, 'socket refused');
   };
 
