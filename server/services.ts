@@ -1,5 +1,5 @@
 import type { Actor } from './actor';
-import type { ClusterReach, ClusterState, SchedulerKind } from './contract/clusters';
+import type { ClusterCheckName, ClusterReach, ClusterState, SchedulerKind } from './contract/clusters';
 import type { ErrorCode } from './contract/error-codes';
 import type { End, JobState, LaunchState } from './contract/launch-states';
 import type { LaunchDraft, LaunchDraftInput } from './contract/launch-draft';
@@ -293,6 +293,16 @@ export interface ClusterOperatorView extends ClusterView {
   logins: number;
 }
 
+export interface ClusterCheckView {
+  name: ClusterCheckName;
+  isOk: boolean;
+  /** What was seen, as the cluster said it. */
+  words: string;
+  /** Why not, where that is one of our own errors. */
+  code: ErrorCode | undefined;
+  tookMs: number;
+}
+
 export interface ClusterServices {
   list(actor: Actor): Promise<ClusterView[]>;
   /** For the landing page: nothing that is anybody's. */
@@ -302,10 +312,7 @@ export interface ClusterServices {
   setState(actor: Actor, cluster: string, state: ClusterState): Promise<void>;
   setRate(actor: Actor, cluster: string, partition: string, rateMilli: number): Promise<void>;
   /** Host key, sign-in, commands, partitions, clock: each check with its outcome. Reads only. */
-  check(
-    actor: Actor,
-    cluster: string,
-  ): Promise<{ name: string; isOk: boolean; words: string; tookMs: number }[]>;
+  check(actor: Actor, cluster: string): Promise<ClusterCheckView[]>;
 }
 
 // ── launches ──

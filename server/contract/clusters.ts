@@ -8,3 +8,7 @@ export type ClusterState = (typeof clusterStates)[number];
 /** What the portal saw last. */
 export const clusterReaches = ['unknown', 'ok', 'down'] as const;
 export type ClusterReach = (typeof clusterReaches)[number];
+
+/** What a check of a cluster tries, in this order. */
+export const clusterChecks = ['host-key', 'sign-in', 'clock', 'queue', 'partitions'] as const;
+export type ClusterCheckName = (typeof clusterChecks)[number];

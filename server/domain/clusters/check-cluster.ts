@@ -1,13 +1,9 @@
 import type { ClusterRow } from '#db/queries/clusters/list-clusters';
 import { isAppError } from '../../contract/app-error';
+import { clusterChecks, type ClusterCheckName } from '../../contract/clusters';
+import type { ClusterCheckView } from '../../services';
 import type { ClusterBridges } from './cluster-bridges';
 
-export interface ClusterCheck {
-  name: string;
-  isOk: boolean;
-  words: string;
-  tookMs: number;
-}
 
 /** How far a cluster's clock may stand off before charges and tokens go wrong. */
 const maxClockSkewSeconds = 30;
@@ -16,29 +12,31 @@ const maxClockSkewSeconds = 30;
  * Tries what the portal needs of a cluster, one line a check, and goes on after a failure where that makes sense. Reads only.
  * Never throws.
  */
-export async function checkCluster(bridges: ClusterBridges, cluster: ClusterRow): Promise<ClusterCheck[]> {
+export async function checkCluster(bridges: ClusterBridges, cluster: ClusterRow): Promise<ClusterCheckView[]> {
   const link = bridges.link(cluster, cluster.serviceLogin);
   const scheduler = bridges.schedulerOf(cluster.scheduler);
-  const checks: [string, () => Promise<string>][] = [
-    ['host key', () => checkHostKey(bridges, cluster)],
-    ['sign-in', async () => `as ${(await link.run({ line: 'id -un' })).stdout.toString('utf8').trim()}`],
-    ['clock', async () => checkClock(Number((await link.run({ line: 'date +%s' })).stdout.toString('utf8')))],
-    ['queue', async () => `${(await scheduler.readQueue(link)).jobs.length} jobs`],
-    ['partitions', async () => checkPartitions(cluster, await scheduler.readPartitions(link))],
-  ];
-  const done: ClusterCheck[] = [];
-  for (const [name, look] of checks) done.push(await timed(name, look));
+  const inShell = async (line: string) => (await link.run({ line })).stdout.toString('utf8').trim();
+  const looks: Record<ClusterCheckName, () => Promise<string>> = {
+    'host-key': () => checkHostKey(bridges, cluster),
+    'sign-in': () => inShell('id -un'),
+    clock: async () => checkClock(Number(await inShell('date +%s'))),
+    queue: async () => `${(await scheduler.readQueue(link)).jobs.length} jobs`,
+    partitions: async () => checkPartitions(cluster, await scheduler.readPartitions(link)),
+  };
+  const done: ClusterCheckView[] = [];
+  for (const name of clusterChecks) done.push(await timed(name, looks[name]));
   return done;
 }
 
-async function timed(name: string, look: () => Promise<string>): Promise<ClusterCheck> {
+async function timed(name: ClusterCheckName, look: () => Promise<string>): Promise<ClusterCheckView> {
   const startedAt = performance.now();
+  const took = () => Math.round(performance.now() - startedAt);
   try {
-    const words = await look();
-    return { name, isOk: true, words, tookMs: Math.round(performance.now() - startedAt) };
+    return { name, isOk: true, code: undefined, words: await look(), tookMs: took() };
   } catch (error) {
-    const words = isAppError(error) ? error.code : error instanceof Error ? error.message : String(error);
-    return { name, isOk: false, words, tookMs: Math.round(performance.now() - startedAt) };
+    const code = isAppError(error) ? error.code : undefined;
+    const words = code ?? (error instanceof Error ? error.message : String(error));
+    return { name, isOk: false, code, words, tookMs: took() };
   }
 }
 

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { ClusterView } from '#server/services';
+import { useText } from '../locales/use-text';
+import { paths } from '../paths';
+import { LinkButton } from '../ui/link-button';
+import { PageHead } from '../ui/page-head';
+import { Sheet, SheetFoot } from '../ui/sheet';
+import { ClusterPartitions } from './cluster-partitions';
+import { ClusterBadge, ClusterJobs, ClusterNotes } from './cluster-standing';
+
+interface ClusterPageProps {
+  cluster: ClusterView;
+  title: string;
+  centre: string | undefined;
+  nowAt: Date;
+  /** What its operators have more. */
+  children: ReactNode;
+}
+
+/** One cluster: how it stands, its places, and what its operators have more. */
+export function ClusterPage({ cluster, title, centre, nowAt, children }: ClusterPageProps) {
+  const t = useText('clusters');
+  const about = [centre, t(`scheduler.${cluster.scheduler}`)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+  return (
+    <>
+      <ClusterBadge cluster={cluster} />
+      <PageHead
+        title={title}
+        actions={
+          cluster.state === 'open' && (
+            <LinkButton to={paths.launchNew({ cluster: cluster.name })}>{t('launchHere')}</LinkButton>
+          )
+        }
+      >
+        {about}
+      </PageHead>
+      <div className="grid gap-10">
+        <div className="grid gap-4">
+          <ClusterNotes cluster={cluster} nowAt={nowAt} />
+          <Sheet>
+            <ClusterPartitions cluster={cluster} title={title} />
+            <SheetFoot>
+              <ClusterJobs cluster={cluster} nowAt={nowAt} />
+            </SheetFoot>
+          </Sheet>
+        </div>
+        {children}
+      </div>
+    </>
+  );
+}

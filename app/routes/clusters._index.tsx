@@ -1,0 +1,42 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useLive } from '~/hooks/use-live';
+import { useText } from '~/locales/use-text';
+import { ClusterSheet } from '~/parts/cluster-sheet';
+import { titleMeta } from '~/parts/title-meta';
+import { operatedClusters } from '~/request/operated-clusters.server';
+import { requireActor } from '~/request/require-actor.server';
+import { withAppErrors } from '~/request/to-response.server';
+import { EmptyState } from '~/ui/empty-state';
+import { PageHead } from '~/ui/page-head';
+
+export const meta = titleMeta('clusters', (t) => t('title'));
+
+export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
+  const actor = requireActor(request, context);
+  const { clusters } = context.services;
+  const [all, operated] = await Promise.all([clusters.list(actor), operatedClusters(clusters, actor)]);
+  return { all, operated: operated.map(({ name }) => name), nowAt: new Date() };
+});
+
+export default function Clusters() {
+  const t = useText('clusters');
+  const { all, operated, nowAt } = useLoaderData<typeof loader>();
+  useLive((event) => event.kind === 'cluster');
+  return (
+    <>
+      <PageHead title={t('title')}>{t('lead')}</PageHead>
+      {all.length === 0 && <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>}
+      <div className="grid gap-6">
+        {all.map((cluster) => (
+          <ClusterSheet
+            key={cluster.name}
+            cluster={cluster}
+            isOperated={operated.includes(cluster.name)}
+            nowAt={nowAt}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
