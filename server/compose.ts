@@ -22,6 +22,7 @@ import type { AddMailTask } from './domain/people/queue-mail';
 import { sendMail } from './domain/people/send-mail';
 import { makeRequestServices } from './domain/requests/make-request-services';
 import { makeTerminalServices } from './domain/terminals/make-terminal-services';
+import { readDocs } from './domain/docs/read-docs';
 import { readTemplates } from './domain/templates/read-templates';
 import type { Env } from './env';
 import type { Metrics } from './http/metrics';
@@ -59,7 +60,7 @@ export interface ComposeOptions {
 export async function compose(options: ComposeOptions): Promise<Composed> {
   const { env, log, db, databaseUrl, secrets } = options;
   const bridges = openBridges(secrets.sshPrivateKey, log);
-  const templates = await readTemplates();
+  const [templates, docs] = await Promise.all([readTemplates(), readDocs()]);
   const openConnection = () => openListener(databaseUrl);
   const live = startLiveHub(openConnection, log);
   const addMailTask: AddMailTask =
@@ -77,6 +78,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     }),
     launches: makeLaunchServices({ db, bridges, addTask }),
     templates,
+    docs,
     terminals: makeTerminalServices({ db, bridges, log }),
     live,
     demo: env.isDemo ? makeDemoServices(db) : undefined,

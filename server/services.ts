@@ -1,5 +1,6 @@
 import type { Actor } from './actor';
 import type { ClusterCheckName, ClusterReach, ClusterState, SchedulerKind } from './contract/clusters';
+import type { DocBlock, DocShelf } from './contract/docs';
 import type { ErrorCode } from './contract/error-codes';
 import type { End, JobState, LaunchState } from './contract/launch-states';
 import type { LaunchDraft, LaunchDraftInput } from './contract/launch-draft';
@@ -22,6 +23,7 @@ export interface Services {
   classes: ClassServices;
   launches: LaunchServices;
   templates: TemplateServices;
+  docs: DocServices;
   terminals: TerminalServices;
   live: LiveServices;
   /** undefined when the portal is not in demo mode. */
@@ -485,6 +487,24 @@ export interface TemplateView {
 export interface TemplateServices {
   list(): TemplateView[];
   get(name: string): TemplateView | undefined;
+}
+
+// ── pages of help ──
+
+export interface DocPageView {
+  /** `student/hours`; a shelf's own page is `student`. */
+  path: string;
+  shelf: DocShelf;
+  title: string;
+  /** The language that it is shown in: the asked one, or English where there is none. */
+  locale: Locale;
+  blocks: DocBlock[];
+}
+
+export interface DocServices {
+  /** All pages, shelf by shelf, with their titles in the language where there is one. */
+  list(locale: Locale): Pick<DocPageView, 'path' | 'shelf' | 'title'>[];
+  get(path: string, locale: Locale): DocPageView | undefined;
 }
 
 // ── terminals, live updates, demo ──

@@ -149,6 +149,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     results: 'reads',
     result: 'reads',
   },
+  docs: { list: 'reads', get: 'reads' },
   templates: { list: 'reads', get: 'reads' },
   terminals: { authorise: 'reads', open: { action: 'terminal.opened', testedIn: 'server/sockets' } },
   live: { subscribe: 'reads' },

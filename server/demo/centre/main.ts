@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { centreConfigSchema } from './config';
 import { openCentre } from './open-centre';
@@ -23,7 +23,9 @@ const centre = await openCentre(config, log).catch((error: unknown) => {
 });
 const readyPath = join(config.folder, 'ready.json');
 const ready = { ready: true, pid: process.pid, port: centre.port, hostKey: centre.hostKey };
-writeFileSync(readyPath, JSON.stringify(ready), { mode: 0o600 });
+// Whole or not at all: somebody may be reading it at this moment.
+writeFileSync(`${readyPath}.new`, JSON.stringify(ready), { mode: 0o600 });
+renameSync(`${readyPath}.new`, readyPath);
 // Who started it may be gone already: nobody reads the line then.
 process.stdout.on('error', () => undefined);
 process.stdout.write(`${JSON.stringify(ready)}\n`);
