@@ -96,3 +96,19 @@ test('every setting is explained to operators, and nothing else is', async () =>
   const explained = [...text.matchAll(/^### `([A-Z_]+)`/gm)].map((match) => match[1]);
   expect([...explained].sort()).toEqual([...settingNames].sort());
 });
+
+test('operators can read what a wrong value says, word for word', async () => {
+  const text = await readFile(new URL('../docs/operators/settings.md', import.meta.url), 'utf8');
+  const sentences = wrong.map(([name, value]) => sentenceOf(() => readEnv({ ...real, [name]: value })));
+  expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([]);
+  expect(new Set(wrong.map(([name]) => name)).add('MODU_DATA')).toEqual(new Set(settingNames));
+});
+
+function sentenceOf(start: () => unknown): string {
+  try {
+    start();
+  } catch (error) {
+    if (error instanceof SettingError) return error.message;
+  }
+  throw new Error('it started');
+}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useText } from '../locales/use-text';
 import { Drawer } from '../ui/drawer';
 import { bottomPlaces, type PlaceGroup } from './app-frame-places';
-import { PlaceLinks } from './app-frame-side';
+import { DocsLink, PlaceLinks } from './app-frame-side';
 import { paths } from '../paths';
 
 /** The bar under a thumb: four places and "more", which opens the whole menu. */
@@ -37,6 +37,7 @@ export function AppFrameBottom({ groups }: { groups: readonly PlaceGroup[] }) {
             <Settings />
             {t('settings')}
           </NavLink>
+          <DocsLink onGo={close} />
         </nav>
       </Drawer>
     </nav>

@@ -81,3 +81,7 @@ export function bottomPlaces(all: readonly PlaceGroup[]): Place[] {
   if (!flat.includes(places.launch)) return flat.slice(0, 4);
   return [places.home, places.launches, places.launch, places.terminal];
 }
+
+/** Whether somebody with these roles finds a place in the menu: links elsewhere follow it. Never throws. */
+export const hasPlace = (roles: readonly Role[], key: Place['key']): boolean =>
+  placeGroups(roles).some((group) => group.places.some((place) => place.key === key));

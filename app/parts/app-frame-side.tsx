@@ -1,5 +1,7 @@
 import { NavLink } from '@remix-run/react';
+import { CircleQuestionMark } from 'lucide-react';
 import { useText } from '../locales/use-text';
+import { paths } from '../paths';
 import type { PlaceGroup } from './app-frame-places';
 import type { FramePerson } from './app-frame-person';
 
@@ -9,11 +11,25 @@ export function AppFrameSide({ groups, person }: { groups: readonly PlaceGroup[]
   return (
     <nav className="frame-side" aria-label={t('main')}>
       <PlaceLinks groups={groups} />
-      <div className="side-foot mt-auto border-t border-line px-3 pt-4 text-small text-text-2">
+      <div className="mt-auto pt-3">
+        <DocsLink />
+      </div>
+      <div className="side-foot mt-3 border-t border-line px-3 pt-4 text-small text-text-2">
         <b className="block truncate text-text">{person.displayName}</b>
         <span className="block truncate">{person.email}</span>
       </div>
     </nav>
+  );
+}
+
+/** Help is everybody's; it stands apart from the places of one's roles. */
+export function DocsLink({ onGo }: { onGo?: () => void }) {
+  const t = useText('nav');
+  return (
+    <NavLink to={paths.docs()} prefetch="intent" className="side-link" onClick={onGo}>
+      <CircleQuestionMark />
+      {t('docs')}
+    </NavLink>
   );
 }
 

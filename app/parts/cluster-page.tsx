@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ClusterView } from '#server/services';
 import { useText } from '../locales/use-text';
-import { paths } from '../paths';
-import { LinkButton } from '../ui/link-button';
 import { PageHead } from '../ui/page-head';
 import { Sheet, SheetFoot } from '../ui/sheet';
+import { ClusterLaunchLink } from './cluster-launch-link';
 import { ClusterPartitions } from './cluster-partitions';
 import { ClusterBadge, ClusterJobs, ClusterNotes } from './cluster-standing';
 
@@ -26,14 +25,7 @@ export function ClusterPage({ cluster, title, centre, nowAt, children }: Cluster
   return (
     <>
       <ClusterBadge cluster={cluster} />
-      <PageHead
-        title={title}
-        actions={
-          cluster.state === 'open' && (
-            <LinkButton to={paths.launchNew({ cluster: cluster.name })}>{t('launchHere')}</LinkButton>
-          )
-        }
-      >
+      <PageHead title={title} actions={<ClusterLaunchLink cluster={cluster} />}>
         {about}
       </PageHead>
       <div className="grid gap-10">

@@ -6,6 +6,7 @@ import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { LinkButton } from '../ui/link-button';
 import { Sheet, SheetFoot } from '../ui/sheet';
+import { ClusterLaunchLink } from './cluster-launch-link';
 import { ClusterPartitions } from './cluster-partitions';
 import { ClusterBadge, ClusterJobs, ClusterNotes } from './cluster-standing';
 import { clusterTitle } from './cluster-title';
@@ -36,11 +37,7 @@ export function ClusterSheet({ cluster, isOperated, nowAt }: ClusterSheetProps) 
           <ClusterBadge cluster={cluster} />
           <span className="text-small text-text-2">{about}</span>
           <span className="flex gap-2 sm:ml-auto">
-            {cluster.state === 'open' && (
-              <LinkButton to={paths.launchNew({ cluster: cluster.name })} size="small">
-                {t('launchHere')}
-              </LinkButton>
-            )}
+            <ClusterLaunchLink cluster={cluster} size="small" />
             {isOperated && (
               <LinkButton to={paths.cluster(cluster.name)} size="small">
                 {t('operate')}

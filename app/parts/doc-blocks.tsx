@@ -119,7 +119,8 @@ function toNode(inline: DocInline): ReactNode {
       );
     case 'emphasis':
       return (
-        <em>
+        // Hangul has no slanted letters worth reading.
+        <em className="font-semibold not-italic">
           <Inlines inlines={inline.inlines} />
         </em>
       );

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useId, type ReactNode } from 'react';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
@@ -97,6 +98,7 @@ export function LandingFoot() {
   return (
     <div className="mt-16 flex flex-wrap gap-x-6 gap-y-2 border-t border-line pt-8 pb-12 text-small text-text-2">
       <p className="flex-1">{t('footAbout')}</p>
+      <Link to={paths.docs()}>{t('footDocs')}</Link>
       <a href={paths.apiDescription()}>{t('footApi')}</a>
     </div>
   );

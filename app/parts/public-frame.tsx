@@ -14,6 +14,7 @@ import { useRootData } from './root-data';
 
 /** Pages that anybody may see: a top bar without menus, up to 1240 wide. */
 export function PublicFrame({ children }: { children: ReactNode }) {
+  const t = useText('nav');
   return (
     <div className="flex min-h-dvh flex-col">
       <DemoBanner />
@@ -21,6 +22,9 @@ export function PublicFrame({ children }: { children: ReactNode }) {
         <div className="mx-auto flex h-[60px] max-w-[1240px] items-center gap-1 px-4 lg:px-8">
           <Brand to={paths.landing()} />
           <span className="flex-1" />
+          <LinkButton to={paths.docs()} kind="quiet" size="small" className="max-sm:hidden">
+            {t('docs')}
+          </LinkButton>
           <LanguageSwitch />
           <ThemeSwitch />
           <EnterButton />

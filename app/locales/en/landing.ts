@@ -57,5 +57,6 @@ export const landing: Translated<typeof ko> = {
   calm4Title: 'We ask for little',
   calm4: 'Your age comes first, then your name, school and e-mail address. Nothing else.',
   footAbout: 'Modu is a public service that joins students to the country’s supercomputing centres.',
+  footDocs: 'Help',
   footApi: 'API description (OpenAPI)',
 };

@@ -49,5 +49,6 @@ export const landing = {
   calm4Title: '꼭 필요한 정보만 받아요',
   calm4: '나이를 먼저 묻고, 이름과 학교와 메일 주소만 받아요.',
   footAbout: '모두는 전국의 슈퍼컴퓨터 센터와 학생을 잇는 공공 서비스예요.',
+  footDocs: '도움말',
   footApi: 'API 설명(OpenAPI)',
 } as const;
