@@ -23,6 +23,9 @@ import type { AllocationTable } from './tables/allocations';
 import type { LaunchTable } from './tables/launches';
 import type { LaunchEventTable } from './tables/launch-events';
 import type { JobTable } from './tables/jobs';
+import type { LaunchAppTable } from './tables/launch-apps';
+import type { AppTicketTable } from './tables/app-tickets';
+import type { AppEntryTable } from './tables/app-entries';
 import type { UsageRecordTable } from './tables/usage-records';
 import type { LedgerTransferTable } from './tables/ledger-transfers';
 
@@ -53,6 +56,9 @@ export interface Database {
   launches: LaunchTable;
   launch_events: LaunchEventTable;
   jobs: JobTable;
+  launch_apps: LaunchAppTable;
+  app_tickets: AppTicketTable;
+  app_entries: AppEntryTable;
   usage_records: UsageRecordTable;
   ledger_transfers: LedgerTransferTable;
 }

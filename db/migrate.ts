@@ -3,12 +3,14 @@ import type { Db } from './client';
 import * as house from './migrations/0001-the-house';
 import * as nothingIsEmptied from './migrations/0002-nothing-is-emptied';
 import * as classes from './migrations/0010-classes';
+import * as apps from './migrations/0011-apps';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
   '0001-the-house': house,
   '0002-nothing-is-emptied': nothingIsEmptied,
   '0010-classes': classes,
+  '0011-apps': apps,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type pg from 'pg';
 import type { Db } from '#db/client';
 import { openListener } from '#db/client';
@@ -11,6 +12,8 @@ import { slurm } from './bridge/scheduler/slurm/slurm-scheduler';
 import { openSshPool } from './bridge/ssh/open-ssh-pool';
 import { makeDemoServices } from './demo/demo-services';
 import { makeAllocationServices } from './domain/allocations/make-allocation-services';
+import { makeAppSecrets } from './domain/apps/app-files';
+import { readApps } from './domain/apps/read-apps';
 import type { ClusterBridges } from './domain/clusters/cluster-bridges';
 import { makeClassServices } from './domain/classes/make-class-services';
 import { makeClusterServices } from './domain/clusters/make-cluster-services';
@@ -60,7 +63,11 @@ export interface ComposeOptions {
 export async function compose(options: ComposeOptions): Promise<Composed> {
   const { env, log, db, databaseUrl, secrets } = options;
   const bridges = openBridges(secrets.sshPrivateKey, log);
-  const [templates, docs] = await Promise.all([readTemplates(), readDocs()]);
+  const [templates, docs, apps] = await Promise.all([
+    readTemplates(),
+    readDocs(),
+    readApps([join(env.dataFolder, 'apps')]),
+  ]);
   const openConnection = () => openListener(databaseUrl);
   const live = startLiveHub(openConnection, log);
   const addMailTask: AddMailTask =
@@ -76,9 +83,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       triesByPerson: makeTryLimit(rates.classCodeByPerson),
       triesByAll: makeTryLimit(rates.classCodeByAll),
     }),
-    launches: makeLaunchServices({ db, bridges, addTask }),
+    launches: makeLaunchServices({ db, bridges, apps, addTask }),
     templates,
     docs,
+    apps,
     terminals: makeTerminalServices({ db, bridges, log }),
     live,
     demo: env.isDemo ? makeDemoServices(db) : undefined,
@@ -87,7 +95,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     services,
     identity,
     welcome: (personId) => welcome({ db, services, log }, personId),
-    startWork: () => startWork(options, { bridges, templateFiles: templates.files, openConnection }),
+    startWork: () => startWork(options, { bridges, apps, templateFiles: templates.files, openConnection }),
     close: async () => {
       await Promise.all([live.stop(), bridges.close()]);
     },
@@ -145,8 +153,8 @@ async function welcome(
 }
 
 async function startWork(
-  { env, log, db, pool, metrics }: ComposeOptions,
-  parts: Pick<WorkerDeps, 'bridges' | 'templateFiles'> & { openConnection: () => pg.Client },
+  { env, log, db, pool, metrics, secrets }: ComposeOptions,
+  parts: Pick<WorkerDeps, 'bridges' | 'templateFiles' | 'apps'> & { openConnection: () => pg.Client },
 ): Promise<{ stop(): Promise<void> }> {
   const deps: WorkerDeps = {
     db,
@@ -154,6 +162,8 @@ async function startWork(
     addTask,
     log,
     templateFiles: parts.templateFiles,
+    apps: parts.apps,
+    appSecretOf: makeAppSecrets(secrets.secret),
     timing: defaultTiming,
     count: (what, cluster, by = 1) => metrics.workerEvents.inc({ what, cluster }, by),
   };

@@ -3,7 +3,8 @@ import type { ClusterCheckName, ClusterReach, ClusterState, SchedulerKind } from
 import type { DocBlock, DocShelf } from './contract/docs';
 import type { ErrorCode } from './contract/error-codes';
 import type { End, JobState, LaunchState } from './contract/launch-states';
-import type { LaunchDraft, LaunchDraftInput } from './contract/launch-draft';
+import type { AppIcon } from './contract/apps';
+import type { LaunchDraft, LaunchDraftInput, LaunchKind } from './contract/launch-draft';
 import type { LiveEvent } from './contract/live-events';
 import type { RequestEventKind, RequestState } from './contract/requests';
 import type { Level, Locale, Role } from './contract/roles';
@@ -24,6 +25,7 @@ export interface Services {
   launches: LaunchServices;
   templates: TemplateServices;
   docs: DocServices;
+  apps: AppServices;
   terminals: TerminalServices;
   live: LiveServices;
   /** undefined when the portal is not in demo mode. */
@@ -381,8 +383,10 @@ export interface LaunchTaskView {
 export interface LaunchView {
   id: string;
   name: string;
-  kind: 'batch';
+  kind: LaunchKind;
   template: string | undefined;
+  /** Of kind `app` only. */
+  app?: LaunchAppView | undefined;
   cluster: {
     name: string;
     titleKo: string;
@@ -431,6 +435,21 @@ export interface LaunchView {
   };
   jobs: LaunchTaskView[];
   may: { cancel: boolean; runAgain: boolean; showOutput: boolean };
+}
+
+export interface LaunchAppView {
+  name: string;
+  titleKo: string;
+  titleEn: string;
+  icon: AppIcon;
+  /** As they were chosen, by field. */
+  fields: Record<string, string>;
+  /** Its program has begun and said where it listens. */
+  startedAt: Date | undefined;
+  /** It has answered: it can be opened as long as the launch has not ended. */
+  readyAt: Date | undefined;
+  /** What an exit code of this app means, where its manifest says so. */
+  exit: { ko: string; en: string } | undefined;
 }
 
 export interface LaunchEventView {
@@ -505,6 +524,35 @@ export interface DocServices {
   /** All pages, shelf by shelf, with their titles in the language where there is one. */
   list(locale: Locale): Pick<DocPageView, 'path' | 'shelf' | 'title'>[];
   get(path: string, locale: Locale): DocPageView | undefined;
+}
+
+// ── apps ──
+
+export interface AppFieldView {
+  name: string;
+  labelKo: string;
+  labelEn: string;
+  default: string;
+  kind: 'choice' | 'number' | 'text';
+  /** Of a choice. */
+  options: { value: string; ko: string; en: string }[];
+}
+
+/** A program that is used in the browser while its job runs. */
+export interface AppView {
+  name: string;
+  titleKo: string;
+  titleEn: string;
+  aboutKo: string;
+  aboutEn: string;
+  icon: AppIcon;
+  fields: AppFieldView[];
+  draft: { gpus: number; cores: number; walltimeSeconds: number; memoryBytes: number | undefined };
+}
+
+export interface AppServices {
+  list(): AppView[];
+  get(name: string): AppView | undefined;
 }
 
 // ── terminals, live updates, demo ──

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AppReach } from '#server/contract/apps';
 import type { ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
 
 /** Rows of `clusters`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
@@ -16,6 +17,7 @@ export interface ClusterTable {
   login_command: string[];
   command_folder: Generated<string>;
   tick_ms: Generated<number>;
+  app_reach: Generated<AppReach>;
   state: Generated<ClusterState>;
   reach: Generated<ClusterReach>;
   reach_since: Generated<Date>;

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { LaunchKind } from '#server/contract/launch-draft';
 import type { End, LaunchState } from '#server/contract/launch-states';
 
 /** Rows of `launches`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
@@ -11,7 +12,7 @@ export interface LaunchTable {
   partition_id: string;
   idempotency_key: string;
   draft_hash: string;
-  kind: Generated<'batch'>;
+  kind: Generated<LaunchKind>;
   template: string | null;
   name: string;
   script: string;

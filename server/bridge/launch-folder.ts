@@ -16,6 +16,8 @@ import { isLaunchId } from '#server/contract/ids';
  * | `run.lock` | run.sh | the fence: a link whose text is `job:<id>` |
  * | `output.log`, `output-<index>.log` | run.sh | stdout and stderr of the person's script |
  * | `scheduler.log`, `scheduler-<index>.log` | scheduler | its own words |
+ * | `app-secret`, `app.env` | portal | of an app: what the gateway proves itself with, and what was chosen; 0600 |
+ * | `app.listens`, `app.sock` | job | of an app: where it listens, and the socket itself where its path is short enough |
  * | `heartbeat`, `heartbeat-<index>` | run.sh | epoch seconds, every minute |
  * | `exit.json`, `exit-<index>.json` | run.sh | the end record |
  *

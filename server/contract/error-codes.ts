@@ -45,6 +45,8 @@ export const errorCodes = {
   'too-many-gpus': { status: 422, retry: false },
   /** The array range cannot be read or is larger than `limits.arrayTasks`. */
   'array-invalid': { status: 422, retry: false },
+  /** The cluster's operator does not offer this app there. */
+  'app-not-offered': { status: 422, retry: false },
   /** The cluster does not answer now. */
   'cluster-down': { status: 503, retry: true },
   /** The operator has closed the cluster, or is draining it. */

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 
+/** batch: a script of the person's own · app: a program that is used in the browser while it runs (`server/apps/`). */
+export const launchKinds = ['batch', 'app'] as const;
+export type LaunchKind = (typeof launchKinds)[number];
+
 /**
  * What a person asks to run, as the form and the API send it. Shape only: whether it fits and can be paid is the domain's answer.
  * `walltimeSeconds` 1 s–30 d; `memoryBytes` for the whole job on one node.
  */
 export const launchDraftSchema = z.object({
   cluster: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
-  kind: z.literal('batch').default('batch'),
+  kind: z.enum(launchKinds).default('batch'),
   name: z.string().trim().max(1000).default(''),
-  script: z.string(),
+  /** Of a batch launch; an app brings its own. */
+  script: z.string().default(''),
   gpus: z.number().int().min(0).max(1024, 'too-many-gpus').default(1),
   cores: z.number().int().min(1).max(4096, 'fits-nowhere').default(1),
   walltimeSeconds: z
@@ -29,6 +34,9 @@ export const launchDraftSchema = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,63}$/)
     .optional(),
+  /** Name of the app, and what was chosen of its fields; of kind `app` only. */
+  app: z.string().max(64).optional(),
+  appFields: z.record(z.string().max(64), z.string().max(1000)).optional(),
 });
 
 export type LaunchDraft = z.output<typeof launchDraftSchema>;

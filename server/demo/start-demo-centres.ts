@@ -70,6 +70,7 @@ async function writeDown(db: Db, name: CentreName, centre: RunningCentre): Promi
       serviceLogin,
       loginCommand: ['modu-login', 'add'],
       tickMs: 1000,
+      appReach: 'login-host',
       partitions: partitions.map((partition) => ({ ...partition, rateMilli })),
     });
     if (!operator) return;

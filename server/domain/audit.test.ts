@@ -13,6 +13,7 @@ import { makeClusterServices } from './clusters/make-cluster-services';
 import { makeLaunchServices } from './launches/make-launch-services';
 import { plantCluster } from './launches/testing/launch-ground';
 import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './people/testing/people-fixture';
+import { readApps } from './apps/read-apps';
 import { makeRequestServices } from './requests/make-request-services';
 
 /** What a service method leaves in the audit log: nothing, because it only reads, or a line of this action by this act. */
@@ -78,6 +79,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     ),
     check: 'reads',
   },
+  apps: { list: 'reads', get: 'reads' },
   allocations: {
     list: 'reads',
     ensureStarter: leaves('allocation.starter-given', ({ services, reviewer }) =>
@@ -190,7 +192,7 @@ beforeAll(async () => {
         triesByPerson: { take: async () => undefined },
         triesByAll: { take: async () => undefined },
       }),
-      launches: makeLaunchServices({ db, bridges, addTask: async () => undefined }),
+      launches: makeLaunchServices({ db, bridges, apps: await readApps(), addTask: async () => undefined }),
     },
     student: (await makePerson(db, 'student@x.kr')).actor,
     reviewer: (await makePerson(db, 'reviewer@x.kr', ['reviewer'])).actor,

@@ -7,6 +7,7 @@ import { cancelAtCluster } from './cancel-at-cluster';
 import { settleLaunch } from './settle-launch';
 import { submitAtCluster } from './submit-at-cluster';
 import { sweep } from './sweep';
+import { watchApps } from './watch-apps';
 import { watchQueues } from './watch-queue';
 import type { WorkerDeps } from './worker-deps';
 
@@ -27,11 +28,12 @@ export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client):
   const stopping = new AbortController();
   const sweeping = sweepOn(deps, stopping.signal);
   const watching = watchQueues(deps, openConnection, stopping.signal);
+  const watchingApps = watchApps(deps, stopping.signal);
   const releasing = releaseOn(deps, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sweeping, watching, releasing]);
+      await Promise.all([sweeping, watching, releasing, watchingApps]);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { SshLink } from '../bridge/ssh/port';
 import type { SubmitOutcome } from '../bridge/scheduler/port';
 import { isAppError } from '../contract/app-error';
 import { ensureLogin } from '../domain/clusters/ensure-login';
+import { appFiles } from '../domain/apps/app-files';
 import { stagedScript } from '../domain/launches/read-script';
 import { submitSpecOf } from '../domain/launches/submit-spec';
 import { endWithoutUse } from './end-without-use';
@@ -63,6 +64,7 @@ async function stage(deps: WorkerDeps, launch: LaunchRow, { cluster, link, login
   const files = [
     { path: 'user.sh', bytes: bytes(stagedScript(launch.script)), mode: 0o700 },
     ...scheduler.stagedFiles(submitSpecOf(launch)).map((file) => ({ ...file, bytes: bytes(file.text) })),
+    ...appFiles(launch, cluster.appReach, deps.appSecretOf),
     ...(await deps.templateFiles(launch.template)).map((file) => ({
       ...file,
       path: `work/${file.path}`,

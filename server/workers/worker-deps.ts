@@ -1,4 +1,6 @@
 import type { Db } from '#db/client';
+import type { AppSecretOf } from '../domain/apps/app-files';
+import type { Apps } from '../domain/apps/read-apps';
 import type { ClusterBridges } from '../domain/clusters/cluster-bridges';
 import type { AddTask } from '../domain/launches/launch-deps';
 import type { Log } from '../log';
@@ -11,6 +13,8 @@ export interface WorkerDeps {
   log: Log;
   /** Files of a template by their path in the work folder; empty for a script of one's own. */
   templateFiles(template: string | null): Promise<{ path: string; bytes: Uint8Array }[]>;
+  apps: Apps;
+  appSecretOf: AppSecretOf;
   timing: WorkerTiming;
   /** Counted for operators. */
   count(

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { AppReach } from '#server/contract/apps';
 import type { ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
 import type { Database } from '../../database';
 import type { PartitionTable } from '../../tables/partitions';
@@ -21,6 +22,7 @@ export interface ClusterRow {
   serviceLogin: string;
   loginCommand: string[];
   tickMs: number;
+  appReach: AppReach;
   state: ClusterState;
   reach: ClusterReach;
   reachSince: Date;
@@ -75,6 +77,7 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.service_login as serviceLogin',
       'c.login_command as loginCommand',
       'c.tick_ms as tickMs',
+      'c.app_reach as appReach',
       'c.state',
       'c.reach',
       'c.reach_since as reachSince',

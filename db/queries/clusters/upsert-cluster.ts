@@ -1,3 +1,4 @@
+import type { AppReach } from '#server/contract/apps';
 import type { SchedulerKind } from '#server/contract/clusters';
 import type { Trx } from '../../client';
 import { newId } from '../../new-id';
@@ -28,6 +29,8 @@ export interface NewCluster {
   serviceLogin: string;
   loginCommand: string[];
   tickMs: number;
+  /** [node-tcp] */
+  appReach?: AppReach;
   partitions: NewPartition[];
 }
 
@@ -60,6 +63,7 @@ export async function upsertCluster(
     service_login: cluster.serviceLogin,
     login_command: cluster.loginCommand,
     tick_ms: cluster.tickMs,
+    ...(cluster.appReach && { app_reach: cluster.appReach }),
   };
   const { id } = await trx
     .insertInto('clusters')

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ClusterReach, SchedulerKind } from '#server/contract/clusters';
 import type { Database } from '../../database';
+import type { JsonValue } from '../../json';
 import type { JobTable } from '../../tables/jobs';
 import type { LaunchTable } from '../../tables/launches';
 
@@ -17,14 +18,21 @@ export interface LaunchRow extends Selectable<LaunchTable> {
   partition_name: string;
   accelerator: string;
   gpu_model: string;
+  /** The rest is null for a batch launch. */
+  app: string | null;
+  app_fields: JsonValue | null;
+  app_address: JsonValue | null;
+  app_started_at: Date | null;
+  app_ready_at: Date | null;
 }
 
-/** Launches with the names of their cluster and partition, to be narrowed by the caller. */
+/** Launches with the names of their cluster and partition and what an app has beside, to be narrowed by the caller. */
 export const launchRows = (db: Kysely<Database>) =>
   db
     .selectFrom('launches')
     .innerJoin('clusters', 'clusters.id', 'launches.cluster_id')
     .innerJoin('partitions', 'partitions.id', 'launches.partition_id')
+    .leftJoin('launch_apps', 'launch_apps.launch_id', 'launches.id')
     .selectAll('launches')
     .select([
       'clusters.name as cluster_name',
@@ -36,6 +44,11 @@ export const launchRows = (db: Kysely<Database>) =>
       'partitions.name as partition_name',
       'partitions.accelerator',
       'partitions.gpu_model',
+      'launch_apps.app',
+      'launch_apps.fields as app_fields',
+      'launch_apps.address as app_address',
+      'launch_apps.started_at as app_started_at',
+      'launch_apps.ready_at as app_ready_at',
     ]);
 
 /** A person's own launch; undefined when it does not exist or is another's. */

@@ -2,6 +2,7 @@ import { AppError } from '#server/contract/app-error';
 import { cleanText } from '../clean-text';
 import { launchFolder, taskFile } from '../launch-folder';
 import type { RemoteFile, SshLink } from '../ssh/port';
+import { readAppAddress } from './read-app-address';
 import { readEndFile } from './read-end-file';
 import type { EndFile, LaunchFiles, OutputPart, ResultFile } from './port';
 import { wholeCharacters } from './whole-characters';
@@ -37,6 +38,11 @@ export const launchFiles: LaunchFiles = {
       if (end) ends.push(end);
     }
     return ends;
+  },
+
+  async readAppAddress(link, launchId) {
+    const part = await link.files.read(`${launchFolder(launchId)}/app.listens`, 0, 1_024);
+    return part && readAppAddress(part.bytes.toString('utf8'), launchId);
   },
 
   async readOutput(link, launchId, { arrayIndex, fromByte, maxBytes }) {

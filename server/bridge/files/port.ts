@@ -1,3 +1,4 @@
+import type { AppAddress } from '#server/contract/apps';
 import type { SshLink } from '../ssh/port';
 
 /** What `run.sh` leaves in the launch's folder when a job, or one task of an array, has ended. Written by tmp and rename. */
@@ -44,6 +45,8 @@ export interface LaunchFiles {
   markCancelled(link: SshLink, launchId: string): Promise<void>;
   /** The end files that are there now. A missing file says nothing. */
   readEnds(link: SshLink, launchId: string): Promise<EndFile[]>;
+  /** Where an app's job says that it listens; undefined: it has not said so (yet), or in a way that cannot be believed. */
+  readAppAddress(link: SshLink, launchId: string): Promise<AppAddress | undefined>;
   /** Output from a byte on (undefined: the last `maxBytes`); undefined when there is none yet. */
   readOutput(
     link: SshLink,

@@ -10,6 +10,8 @@ import { remoteFiles } from './remote-files';
 import { runCommand } from './run-command';
 
 const defaultDeadlineMs = 15_000;
+/** Of a connection through the tunnel: a person waits for a page. */
+const dialDeadlineMs = 10_000;
 
 /**
  * Opens the portal's door to all clusters. Nothing is connected before the first use of a link. `close` ends every connection; links
@@ -75,6 +77,10 @@ function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
     shell: (size) => {
       const deadline = new Deadline(defaultDeadlineMs);
       return withConnection(deadline, (connection) => openShell(connection, size, deadline), true);
+    },
+    dial: (to) => {
+      const deadline = new Deadline(dialDeadlineMs);
+      return withConnection(deadline, (connection) => connection.dial(to, deadline));
     },
     files: remoteFiles(withConnection),
   };

@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 /**
  * The door to a cluster. One pooled connection per (cluster, login), pinned host keys, keep-alive, a deadline on every operation,
  * at most 8 session channels a connection of which 4 open at once. Nothing else in the portal speaks SSH.
@@ -49,6 +51,9 @@ export interface RemoteShell {
   close(): void;
 }
 
+/** Something that listens at the far side: a unix socket there, or a port that the far side can reach. */
+export type DialTarget = { kind: 'socket'; path: string } | { kind: 'tcp'; host: string; port: number };
+
 export interface RemoteFile {
   name: string;
   kind: 'file' | 'folder' | 'link' | 'other';
@@ -84,6 +89,12 @@ export interface SshLink {
    */
   run(command: RemoteCommand): Promise<RemoteResult>;
   shell(size: { columns: number; rows: number }): Promise<RemoteShell>;
+  /**
+   * Connects through the cluster to what listens there, as the login; undefined: nothing listens. The stream is a socket for `http.Agent`;
+   * whoever dials closes it. @throws AppError[cluster-down | host-key-changed | deadline-passed | cluster-answer-unclear], the last when
+   * the cluster forbids forwarding.
+   */
+  dial(target: DialTarget): Promise<Duplex | undefined>;
   files: RemoteFiles;
 }
 

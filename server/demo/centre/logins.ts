@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoginFacts } from './ssh/ssh-server';
 
@@ -42,6 +43,12 @@ export class Logins {
   }
 
   homeOf = (name: string): string => join(this.folder, 'home', name);
+  /** Of this centre and login alone, whatever other centres the machine has. */
+  temporaryOf = (name: string): string =>
+    join(
+      tmpdir(),
+      `modu-${createHash('sha256').update(`${this.folder} ${name}`).digest('hex').slice(0, 12)}`,
+    );
   /** 65534, nobody, for a name that is no login. */
   uidOf = (name: string): number => this.logins[name]?.uid ?? 65_534;
   loginOf = (uid: number): string | undefined =>
@@ -50,7 +57,12 @@ export class Logins {
 
   find(name: string): LoginFacts | undefined {
     return Object.hasOwn(this.logins, name)
-      ? { login: name, home: this.homeOf(name), environment: this.environmentOf(name) }
+      ? {
+          login: name,
+          home: this.homeOf(name),
+          temporary: this.temporaryOf(name),
+          environment: this.environmentOf(name),
+        }
       : undefined;
   }
 
@@ -61,6 +73,7 @@ export class Logins {
       USER: name,
       LOGNAME: name,
       SHELL: '/bin/bash',
+      TMPDIR: this.temporaryOf(name),
       LANG: 'C.UTF-8',
       PATH: this.searchPath,
       ...this.common,
@@ -75,6 +88,7 @@ export class Logins {
     this.byToken.set(token, name);
     const home = this.homeOf(name);
     mkdirSync(home, { recursive: true, mode: 0o700 });
+    mkdirSync(this.temporaryOf(name), { recursive: true, mode: 0o700 });
     for (const [file, text] of Object.entries(homeFiles))
       if (!existsSync(join(home, file))) writeFileSync(join(home, file), text);
   }

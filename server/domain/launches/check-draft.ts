@@ -34,7 +34,7 @@ export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraf
     problems.push({ field, code, details });
 
   if (!isName(draft.name)) say('name', 'invalid-input', { limit: limits.nameCharacters });
-  const script = scriptProblem(draft.script);
+  const script = draft.kind === 'batch' ? scriptProblem(draft.script) : undefined;
   if (script) say('script', script, { limit: limits.scriptBytes });
   if (draft.walltimeSeconds < 1) say('walltimeSeconds', 'walltime-invalid');
 

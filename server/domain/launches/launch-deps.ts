@@ -1,10 +1,12 @@
 import type { Db, Trx } from '#db/client';
+import type { Apps } from '../apps/read-apps';
 import type { ClusterBridges } from '../clusters/cluster-bridges';
 
 /** What the use cases of a launch are given. */
 export interface LaunchDeps {
   db: Db;
   bridges: ClusterBridges;
+  apps: Apps;
   /** Puts a task into the outbox, in the same transaction; the same key again replaces what still waits. */
   addTask: AddTask;
 }

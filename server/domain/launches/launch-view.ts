@@ -3,15 +3,23 @@ import type { ErrorCode } from '../../contract/error-codes';
 import { errorCodes } from '../../contract/error-codes';
 import { costMilliGpuSeconds, toViewNumber } from '../../contract/hours';
 import { endsPaidByPlatform, launchMay } from '../../contract/launch-states';
-import type { LaunchTaskView, LaunchView } from '../../services';
+import type { LaunchAppView, LaunchTaskView, LaunchView } from '../../services';
+import { appFieldsOf } from '../apps/app-files';
+import type { Apps } from '../apps/read-apps';
 
 /** A launch as its person sees it at an instant [now]. Never throws. */
-export function toLaunchView(row: LaunchRow, jobs: readonly JobRow[], nowAt = new Date()): LaunchView {
+export function toLaunchView(
+  apps: Apps,
+  row: LaunchRow,
+  jobs: readonly JobRow[],
+  nowAt = new Date(),
+): LaunchView {
   return {
     id: row.id,
     name: row.name,
     kind: row.kind,
     template: row.template ?? undefined,
+    app: toAppView(apps, row),
     cluster: {
       name: row.cluster_name,
       titleKo: row.cluster_title_ko,
@@ -51,6 +59,23 @@ export function toLaunchView(row: LaunchRow, jobs: readonly JobRow[], nowAt = ne
       runAgain: launchMay('runAgain', row.state),
       showOutput: launchMay('showOutput', row.state) && row.scheduler_job_id !== null,
     },
+  };
+}
+
+/** An app that is offered no more keeps its name as its title. */
+function toAppView(apps: Apps, row: LaunchRow): LaunchAppView | undefined {
+  if (row.app === null) return undefined;
+  const manifest = apps.find(row.app)?.manifest;
+  const exit = manifest?.exits.find(({ code }) => code === row.exit_code);
+  return {
+    name: row.app,
+    titleKo: manifest?.title.ko ?? row.app,
+    titleEn: manifest?.title.en ?? row.app,
+    icon: manifest?.icon ?? 'globe',
+    fields: appFieldsOf(row),
+    startedAt: row.app_started_at ?? undefined,
+    readyAt: row.app_ready_at ?? undefined,
+    exit: exit && { ko: exit.ko, en: exit.en },
   };
 }
 

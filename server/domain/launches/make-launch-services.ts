@@ -10,6 +10,7 @@ import type { LaunchEventView, LaunchServices, LaunchView, Page } from '../../se
 import { cancelLaunch } from './cancel-launch';
 import { getOwnLaunch } from './get-launch';
 import type { LaunchDeps } from './launch-deps';
+import { appFieldsOf } from '../apps/app-files';
 import { toLaunchView } from './launch-view';
 import { quoteLaunch } from './quote-launch';
 import { listResults, readOutput, readResult } from './read-launch-files';
@@ -18,7 +19,7 @@ import { submitLaunch } from './submit-launch';
 /** Launches of the actor, and of nobody else. Opens nothing; links to clusters are made when a file is read. */
 export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
   const view = async (row: LaunchRow): Promise<LaunchView> =>
-    toLaunchView(row, await listJobsOfLaunches(deps.db, [row.id]));
+    toLaunchView(deps.apps, row, await listJobsOfLaunches(deps.db, [row.id]));
   const get = async (actor: Actor, id: string) => view(await getOwnLaunch(deps.db, actor, id));
   return {
     quote: (actor, draft) => quoteLaunch(deps, actor, draft),
@@ -41,7 +42,7 @@ export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
 }
 
 async function list(
-  { db }: LaunchDeps,
+  { db, apps }: LaunchDeps,
   actor: Actor,
   { cursor, filter }: { cursor?: string; filter?: 'live' | 'ended' },
 ): Promise<Page<LaunchView>> {
@@ -60,6 +61,7 @@ async function list(
   return {
     items: shown.map((row) =>
       toLaunchView(
+        apps,
         row,
         jobs.filter((job) => job.launch_id === row.id),
       ),
@@ -81,6 +83,7 @@ const draftOf = (row: LaunchRow) =>
     ...(row.memory_bytes === null ? {} : { memoryBytes: Number(row.memory_bytes) }),
     ...(row.array_range === null ? {} : { array: row.array_range }),
     ...(row.template === null ? {} : { template: row.template }),
+    ...(row.app === null ? {} : { app: row.app, appFields: appFieldsOf(row), script: '' }),
   });
 
 const toEventView = (row: { at: Date; kind: string; detail: JsonValue }): LaunchEventView => ({

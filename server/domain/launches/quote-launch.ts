@@ -4,6 +4,7 @@ import type { Actor } from '../../actor';
 import { toViewNumber } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
 import type { LaunchQuote, LaunchQuoteInput } from '../../services';
+import { fillAppDraft } from '../apps/fill-app-draft';
 import { checkDraft, type CheckedDraft, type DraftGround } from './check-draft';
 import type { LaunchDeps } from './launch-deps';
 import { listPlaces } from './list-places';
@@ -25,11 +26,12 @@ export async function quoteLaunch(
     listAllocationsOfPerson(deps.db, actor.personId),
   ]);
   const ground = { clusters, allocations, nowAt: new Date() };
-  const { draft, problems } = readPlaced(input, ground);
+  const placed = readPlaced(input, ground);
+  const { draft, problems: appProblems } = fillAppDraft(deps.apps, placed.draft);
   const checked = checkDraft(draft, ground);
   const { cost, free } = checked;
   return {
-    problems: mergeProblems(problems, checked.problems),
+    problems: mergeProblems([...placed.problems, ...appProblems], checked.problems),
     costMilliGpuSeconds: cost === undefined ? undefined : toViewNumber(cost),
     freeMilliGpuSeconds: toViewNumber(free),
     freeAfterMilliGpuSeconds: cost === undefined || cost > free ? undefined : toViewNumber(free - cost),

@@ -35,7 +35,6 @@ describe('reading a draft', () => {
     ['walltimeSeconds', 'walltime-over-limit', { walltimeSeconds: 1e9 }],
     ['cluster', 'invalid-input', { cluster: 'Hangang; rm -rf' }],
     ['cluster', 'invalid-input', { cluster: undefined }],
-    ['script', 'script-empty', { script: undefined }],
     ['script', 'script-empty', { script: 7 }],
     ['name', 'invalid-input', { name: 'x'.repeat(1001) }],
     ['allocation', 'invalid-input', { allocation: 'mine' }],
@@ -52,7 +51,7 @@ describe('reading a draft', () => {
   });
 
   it('names every wrong field once, however much is wrong', () => {
-    const { problems } = readDraft({ gpus: 0.5, cores: 'many', cluster: 3 } as never);
+    const { problems } = readDraft({ gpus: 0.5, cores: 'many', cluster: 3, script: null } as never);
     expect(problems.map(({ field }) => field).sort()).toEqual([
       'cluster',
       'cores',

@@ -4,6 +4,7 @@ import type { Trx } from '#db/client';
 import { newId } from '#db/new-id';
 import { listAllocationsOfPerson } from '#db/queries/allocations/list-allocations';
 import { announce } from '#db/queries/announce';
+import { insertLaunchApp } from '#db/queries/apps/launch-apps';
 import { listClusters } from '#db/queries/clusters/list-clusters';
 import { addLaunchEvent } from '#db/queries/launches/launch-events';
 import { countLiveLaunches, findLaunchByKey, type LaunchRow } from '#db/queries/launches/launch-rows';
@@ -15,6 +16,7 @@ import type { LaunchDraft, LaunchDraftInput } from '../../contract/launch-draft'
 import { limits } from '../../contract/limits';
 import type { LaunchProblem } from '../../services';
 import { checkDraft, type CheckedDraft } from './check-draft';
+import { fillAppDraft } from '../apps/fill-app-draft';
 import type { LaunchDeps } from './launch-deps';
 import { mergeProblems, readDraft } from './read-draft';
 
@@ -36,6 +38,7 @@ export async function submitLaunch(
   if (!keyPattern.test(idempotencyKey))
     throw new AppError('invalid-input', { fields: { idempotencyKey: 'invalid-input' } });
   const { draft, problems } = readDraft(input);
+  // Of what was asked, not of what it is filled up with: an app's script may change between two tries.
   const draftHash = createHash('sha256').update(JSON.stringify(draft)).digest('hex');
   const findTwin = () => findLaunchByKey(deps.db, actor.personId, idempotencyKey);
   const earlier = await findTwin();
@@ -60,14 +63,15 @@ interface NewDraft {
 async function writeNew(
   deps: LaunchDeps,
   actor: Actor,
-  { draft, problems, idempotencyKey, draftHash }: NewDraft,
+  { draft: asked, problems, idempotencyKey, draftHash }: NewDraft,
 ): Promise<LaunchRow> {
+  const { draft, problems: appProblems } = fillAppDraft(deps.apps, asked);
   const checked = checkDraft(draft, {
     clusters: await listClusters(deps.db),
     allocations: await listAllocationsOfPerson(deps.db, actor.personId),
     nowAt: new Date(),
   });
-  refuseProblems(mergeProblems(problems, checked.problems));
+  refuseProblems(mergeProblems([...problems, ...appProblems], checked.problems));
   const written = await deps.db
     .transaction()
     .execute((trx) => writeLaunch(trx, deps, actor, { draft, checked, idempotencyKey, draftHash }));
@@ -122,8 +126,12 @@ async function writeLaunch(
       partition_id: partition.id,
       idempotency_key: idempotencyKey,
       draft_hash: draftHash,
+      kind: draft.kind,
       template: draft.template ?? null,
-      name: draft.name === '' ? `${cluster.name} ${new Date().toISOString().slice(0, 10)}` : draft.name,
+      name:
+        draft.name === ''
+          ? `${draft.app ?? cluster.name} ${new Date().toISOString().slice(0, 10)}`
+          : draft.name,
       script: draft.script,
       gpus: draft.gpus,
       cores: draft.cores,
@@ -140,6 +148,8 @@ async function writeLaunch(
     .returning('id')
     .executeTakeFirst();
   if (!inserted) return undefined;
+  if (draft.app !== undefined)
+    await insertLaunchApp(trx, { launchId: id, app: draft.app, fields: draft.appFields ?? {} });
   await addLaunchEvent(trx, id, 'held', { milliGpuSeconds: Number(cost) });
   await recordAudit(trx, {
     actorPersonId: actor.personId,

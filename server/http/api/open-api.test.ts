@@ -58,10 +58,10 @@ test('it stands by itself: every pointer leads to a part of it', () => {
   for (const ref of new Set(refs)) expect(partOf({ $ref: ref ?? '' }), ref).toBeDefined();
 });
 
-test('a new launch needs cluster, script and walltime, knows the rest, and takes a key', () => {
+test('a new launch needs cluster and walltime, a script unless it is an app, knows the rest, and takes a key', () => {
   const create = document.paths['/launches']?.['post'];
   const schema = partOf(create?.requestBody?.content['application/json'].schema);
-  expect(schema?.required?.sort()).toEqual(['cluster', 'script', 'walltimeSeconds']);
+  expect(schema?.required?.sort()).toEqual(['cluster', 'walltimeSeconds']);
   expect(Object.keys(schema?.properties ?? {})).toEqual(
     expect.arrayContaining([
       'accelerator',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clusterReaches, clusterStates, schedulers } from '../../contract/clusters';
 import { errorCodes, type ErrorCode } from '../../contract/error-codes';
-import { launchDraftSchema } from '../../contract/launch-draft';
+import { launchDraftSchema, launchKinds } from '../../contract/launch-draft';
 import { ends, jobStates, launchStates } from '../../contract/launch-states';
 import { levels, locales, roles } from '../../contract/roles';
 
@@ -96,8 +96,10 @@ export const launchShape = z
   .object({
     id: z.string().meta({ description: 'ULID' }),
     name: z.string(),
-    kind: z.literal('batch'),
+    kind: z.enum(launchKinds),
     template: z.string().nullable(),
+    app: z.string().nullable(),
+    appReadyAt: instant.nullable().meta({ description: 'since then it can be opened, while it runs' }),
     cluster: z.string(),
     partition: z.string(),
     accelerator: z.string(),

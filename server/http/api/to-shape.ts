@@ -91,6 +91,8 @@ export const toLaunch = (view: LaunchView): z.input<typeof launchShape> => ({
   name: view.name,
   kind: view.kind,
   template: view.template ?? null,
+  app: view.app?.name ?? null,
+  appReadyAt: text(view.app?.readyAt),
   cluster: view.cluster.name,
   partition: view.partition,
   accelerator: view.accelerator,

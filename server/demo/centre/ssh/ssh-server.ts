@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import ssh2 from 'ssh2';
 import type { Connection, PublicKeyAuthContext, ServerChannel, Session } from 'ssh2';
 import type { Guardian } from '../guardian';
+import { forwardToSocket } from './forward-to-socket';
 import { runExec, type Running } from './run-exec';
 import { runShell } from './run-shell';
 import { serveSftp } from './serve-sftp';
@@ -12,6 +13,8 @@ const maxSessions = 10;
 export interface LoginFacts {
   login: string;
   home: string;
+  /** Short-lived files, on a short path: unix sockets have 107 bytes. */
+  temporary: string;
   /** What every process of the login sees; without the portal's own environment. */
   environment: Record<string, string>;
 }
@@ -74,6 +77,9 @@ function serve(connection: Connection, facts: LoginFacts, options: SshServerOpti
   let open = 0;
   const all = new Set<Running>();
   connection.on('close', () => all.forEach((running) => running.end()));
+  connection.on('openssh.streamlocal', (accept, reject, info) => {
+    void forwardToSocket(info.socketPath, facts, accept, reject);
+  });
   connection.on('session', (accept, reject) => {
     if (open >= maxSessions) {
       reject();

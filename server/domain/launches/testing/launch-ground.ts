@@ -1,3 +1,4 @@
+import { readApps } from '../../apps/read-apps';
 import type { Db } from '#db/client';
 import { newId } from '#db/new-id';
 import { getProgramme } from '#db/queries/allocations/find-programme';
@@ -97,6 +98,8 @@ export async function plantHours(
   return id;
 }
 
+const apps = await readApps();
+
 /** The use cases' needs with real schedulers' words, and tasks written down instead of being worked on. */
 export function launchDepsFor(db: Db): LaunchDeps & { tasks: string[] } {
   const never = () => {
@@ -106,6 +109,7 @@ export function launchDepsFor(db: Db): LaunchDeps & { tasks: string[] } {
   return {
     db,
     tasks,
+    apps,
     bridges: {
       schedulerOf: (kind) => ({ slurm, pbs })[kind],
       link: never,

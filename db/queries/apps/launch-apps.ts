@@ -1,0 +1,54 @@
+import { sql, type Kysely } from 'kysely';
+import type { AppAddress } from '#server/contract/apps';
+import type { Database } from '../../database';
+import { launchRows, type LaunchRow } from '../launches/launch-rows';
+
+/** Writes what an app's launch has beside the launch itself, in the same transaction. */
+export async function insertLaunchApp(
+  db: Kysely<Database>,
+  row: { launchId: string; app: string; fields: Record<string, string> },
+): Promise<void> {
+  await db
+    .insertInto('launch_apps')
+    .values({ launch_id: row.launchId, app: row.app, fields: JSON.stringify(row.fields) })
+    .execute();
+}
+
+/** Apps that were let run at a cluster and have not answered yet: what is looked at until they do. */
+export function listStartingApps(db: Kysely<Database>): Promise<LaunchRow[]> {
+  return launchRows(db)
+    .where('launch_apps.ready_at', 'is', null)
+    .where('launch_apps.app', 'is not', null)
+    .where('launches.state', 'in', ['released', 'queued', 'running', 'unknown'])
+    .limit(2_000)
+    .execute();
+}
+
+/** Notes where an app listens, once it has said so; false when that is known already. */
+export async function noteAppStarted(
+  db: Kysely<Database>,
+  launchId: string,
+  address: AppAddress,
+): Promise<boolean> {
+  const text = JSON.stringify(address);
+  const written = await db
+    .updateTable('launch_apps')
+    .set({ address: text, started_at: sql<Date>`coalesce(started_at, now())` })
+    .where('launch_id', '=', launchId)
+    .where((eb) => eb.or([eb('address', 'is', null), eb('address', '<>', sql<string>`${text}::jsonb`)]))
+    .returning('launch_id')
+    .executeTakeFirst();
+  return written !== undefined;
+}
+
+/** Notes that an app has answered; false when it had before. */
+export async function noteAppReady(db: Kysely<Database>, launchId: string): Promise<boolean> {
+  const written = await db
+    .updateTable('launch_apps')
+    .set({ ready_at: sql<Date>`now()` })
+    .where('launch_id', '=', launchId)
+    .where('ready_at', 'is', null)
+    .returning('launch_id')
+    .executeTakeFirst();
+  return written !== undefined;
+}

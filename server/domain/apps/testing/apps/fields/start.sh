@@ -1,0 +1,1 @@
+modu_run sleep 1
