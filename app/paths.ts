@@ -53,6 +53,11 @@ export const paths = {
   reviewRequest: (requestId: string) => `/review/${segment(requestId)}`,
 
   class: () => '/class',
+  classes: () => '/classes',
+  classNew: () => '/classes/new',
+  classPage: (classId: string) => `/classes/${segment(classId)}`,
+  /** With a code or a link's secret: what it opens. */
+  join: (code?: string) => (code === undefined ? '/join' : `/join/${segment(code)}`),
   clusters: () => '/clusters',
   cluster: (name: string) => `/clusters/${segment(name)}`,
   adminPeople: (query: { search?: string; cursor?: string } = {}) => withQuery('/admin/people', query),

@@ -24,6 +24,7 @@ export interface Place {
     | 'hours'
     | 'requests'
     | 'class'
+    | 'classes'
     | 'review'
     | 'clusters'
     | 'people';
@@ -44,6 +45,7 @@ const places: Record<Place['key'], Place> = {
   hours: { key: 'hours', to: paths.hours(), icon: Wallet },
   requests: { key: 'requests', to: paths.requests(), icon: FileClock },
   class: { key: 'class', to: paths.class(), icon: GraduationCap },
+  classes: { key: 'classes', to: paths.classes(), icon: UsersRound },
   review: { key: 'review', to: paths.review(), icon: ClipboardCheck },
   clusters: { key: 'clusters', to: paths.clusters(), icon: Server },
   people: { key: 'people', to: paths.adminPeople(), icon: UsersRound },
@@ -58,7 +60,7 @@ const groups: readonly {
   {
     title: 'groupWork',
     roles: ['student', 'teacher'],
-    keys: ['home', 'launch', 'launches', 'terminal', 'hours', 'requests'],
+    keys: ['home', 'launch', 'launches', 'terminal', 'hours', 'requests', 'classes'],
   },
   { title: 'groupTeach', roles: ['teacher'], keys: ['class'] },
   { title: 'groupReview', roles: ['reviewer', 'administrator'], keys: ['review'] },

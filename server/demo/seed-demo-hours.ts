@@ -1,6 +1,8 @@
 import type { Db } from '#db/client';
+import { derivedId } from '#db/queries/ledger/derived-id';
 import { findPersonByEmail } from '#db/queries/people/people';
 import { milliGpuSecondsPerGpuHour } from '../contract/hours';
+import { grantClassHours } from '../domain/classes/grant-class-hours';
 import { toActor } from '../domain/people/find-actor';
 import type { Services } from '../services';
 import { demoPeople } from './people';
@@ -15,6 +17,7 @@ export async function seedDemoHours(db: Db, services: Services): Promise<void> {
     const actor = await actorOf(db, email);
     if (actor) await services.allocations.ensureStarter(actor);
   }
+  await giveClassHours(db, services);
   const graduate = await actorOf(db, 'graduate@demo.modu');
   if (!graduate || (await services.requests.list(graduate, {})).items.length > 0) return;
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -36,4 +39,25 @@ const classmates = ['pupil2@demo.modu', 'pupil3@demo.modu', 'pupil4@demo.modu'];
 async function actorOf(db: Db, email: string) {
   const person = await findPersonByEmail(db, email);
   return person && toActor(person, { kind: 'cli' }, 'demo');
+}
+
+/** 60 GPU-hours for the demo class: ten for each of the four students, the rest in common. */
+async function giveClassHours(db: Db, services: Services): Promise<void> {
+  const teacher = await actorOf(db, 'teacher@demo.modu');
+  const [line] = teacher ? await services.classes.list(teacher) : [];
+  if (!teacher || !line || (await services.classes.get(teacher, line.id)).hours.grantedMilliGpuSeconds > 0)
+    return;
+  await db.transaction().execute((trx) =>
+    grantClassHours(trx, {
+      classId: line.id,
+      amount: 60n * BigInt(milliGpuSecondsPerGpuHour),
+      source: derivedId(line.id, 'demo'),
+    }),
+  );
+  await services.classes.shareOut(teacher, line.id, {
+    floorMilliGpuSeconds: 10 * milliGpuSecondsPerGpuHour,
+    poolCapMilliGpuSeconds: 8 * milliGpuSecondsPerGpuHour,
+    releaseUnusedDays: undefined,
+    version: (await services.classes.get(teacher, line.id)).version,
+  });
 }

@@ -2,6 +2,7 @@ import type { Translated } from '../areas';
 import type { messages as ko } from '../ko/index';
 import { admin } from './admin';
 import { classWall } from './class';
+import { classes } from './classes';
 import { clusters } from './clusters';
 import { common } from './common';
 import { demo } from './demo';
@@ -28,6 +29,7 @@ import { terminal } from './terminal';
 export const messages = {
   admin,
   class: classWall,
+  classes,
   clusters,
   common,
   demo,

@@ -1,5 +1,6 @@
 import { admin } from './admin';
 import { classWall } from './class';
+import { classes } from './classes';
 import { clusters } from './clusters';
 import { common } from './common';
 import { demo } from './demo';
@@ -26,6 +27,7 @@ import { terminal } from './terminal';
 export const messages = {
   admin,
   class: classWall,
+  classes,
   clusters,
   common,
   demo,

@@ -32,7 +32,7 @@ export async function listTaughtStudents(
       past."end" as "lastEnd", past.ended_at as "lastEndAt"
     from class_members t
     join classes c on c.id = t.class_id
-    left join class_members s on s.class_id = c.id and s.role = 'student'
+    left join class_members s on s.class_id = c.id and s.role = 'student' and s.state = 'active'
     left join people p on p.id = s.person_id
     left join launches l on l.person_id = p.id and l.state not in ('ended','settled')
     left join lateral (
@@ -40,7 +40,7 @@ export async function listTaughtStudents(
       where e.person_id = p.id and e."end" is not null
       order by e.created_at desc limit 1
     ) past on past.ended_at > now() - interval '1 day'
-    where t.person_id = ${teacherId} and t.role = 'teacher'
+    where t.person_id = ${teacherId} and t.role in ('teacher', 'assistant') and t.state = 'active' and c.ended_at is null
     group by c.id, p.id, past."end", past.ended_at
     order by c.created_at, c.id, p.display_name, p.id`.execute(db);
   return rows;

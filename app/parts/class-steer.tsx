@@ -1,0 +1,61 @@
+import { useText } from '../locales/use-text';
+import type { ClassForm } from '../request/class-form.server';
+import { Note } from '../ui/note';
+import { ClassAsks } from './class-asks';
+import { ClassCodes } from './class-codes';
+import { ClassEnd } from './class-end';
+import { ClassHelpers } from './class-helpers';
+import { ClassHours } from './class-hours';
+import { ClassRoster } from './class-roster';
+import { ClassSharing } from './class-sharing';
+import { ClassStudents } from './class-students';
+import type { SteerProps } from './class-steer-props';
+import { ClassWaiting } from './class-waiting';
+
+/** What was said of an act when it is done; the others show what they did by themselves. */
+const doneWords: Partial<
+  Record<
+    ClassForm['intent'],
+    'shareSaved' | 'moved' | 'asksDone' | 'admitted' | 'removed' | 'codeClosed' | 'helperAdded'
+  >
+> = {
+  share: 'shareSaved',
+  move: 'moved',
+  give: 'asksDone',
+  decline: 'asksDone',
+  admit: 'admitted',
+  remove: 'removed',
+  'close-code': 'codeClosed',
+  'add-helper': 'helperAdded',
+};
+
+/** A class as its teacher steers it: who asks and waits first, then hours, students, and how people come in. */
+export function ClassSteer(props: SteerProps) {
+  const t = useText('classes');
+  const { view, done } = props;
+  const words = done && doneWords[done.intent];
+  return (
+    <>
+      {words && (
+        <Note tone="success" isAnnounced>
+          {t(words)}
+        </Note>
+      )}
+      {view.asks.length > 0 && <ClassAsks {...props} />}
+      {view.waiting.length > 0 && <ClassWaiting {...props} />}
+      <ClassHours {...props} />
+      {view.mayManage && view.hours.grantedMilliGpuSeconds > 0 && !view.isEnded && (
+        <ClassSharing key={view.version} {...props} />
+      )}
+      <ClassStudents {...props} />
+      {view.mayManage && !view.isEnded && (
+        <>
+          <ClassCodes {...props} />
+          <ClassRoster {...props} />
+          <ClassHelpers {...props} />
+          <ClassEnd />
+        </>
+      )}
+    </>
+  );
+}
