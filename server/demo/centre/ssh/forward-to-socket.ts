@@ -2,7 +2,12 @@ import { promises as fs } from 'node:fs';
 import { connect } from 'node:net';
 import { sep } from 'node:path';
 import type { ServerChannel } from 'ssh2';
-import type { LoginFacts } from './ssh-server';
+
+/** Folders whose sockets are the login's own. */
+interface OwnFolders {
+  home: string;
+  temporary: string;
+}
 
 /**
  * Connects a channel to a unix socket of the login's own, as sshd does by the login's rights (`AllowStreamLocalForwarding`). All demo
@@ -11,11 +16,11 @@ import type { LoginFacts } from './ssh-server';
  */
 export async function forwardToSocket(
   path: string,
-  facts: LoginFacts,
+  own: OwnFolders,
   accept: () => ServerChannel,
   reject: () => void,
 ): Promise<void> {
-  if (!(await isOwn(path, facts))) {
+  if (!(await isOwn(path, own))) {
     reject();
     return;
   }
@@ -33,7 +38,7 @@ export async function forwardToSocket(
   });
 }
 
-async function isOwn(path: string, { home, temporary }: LoginFacts): Promise<boolean> {
+async function isOwn(path: string, { home, temporary }: OwnFolders): Promise<boolean> {
   const real = await fs.realpath(path).catch(() => undefined);
   if (real === undefined) return false;
   const folders = await Promise.all(
