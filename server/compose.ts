@@ -36,7 +36,7 @@ import { addTask, startOutbox, type TaskWork } from './outbox/outbox';
 import type { Services } from './services';
 import type { Secrets } from './start/open-secrets';
 import { launchTasks, startWorkers } from './workers/start-workers';
-import { defaultTiming, type WorkerDeps } from './workers/worker-deps';
+import { defaultTiming, type WorkerDeps, type WorkerTiming } from './workers/worker-deps';
 
 export interface Composed {
   services: Services;
@@ -57,6 +57,8 @@ export interface ComposeOptions {
   databaseUrl: string;
   secrets: Secrets;
   metrics: Metrics;
+  /** Where the workers' patience is not the usual one [defaultTiming]. */
+  timing?: Partial<WorkerTiming>;
 }
 
 /** Builds every pool, bridge and service once. The only file that sees concrete adapters. */
@@ -153,7 +155,7 @@ async function welcome(
 }
 
 async function startWork(
-  { env, log, db, pool, metrics, secrets }: ComposeOptions,
+  { env, log, db, pool, metrics, secrets, timing }: ComposeOptions,
   parts: Pick<WorkerDeps, 'bridges' | 'templateFiles' | 'apps'> & { openConnection: () => pg.Client },
 ): Promise<{ stop(): Promise<void> }> {
   const deps: WorkerDeps = {
@@ -164,7 +166,7 @@ async function startWork(
     templateFiles: parts.templateFiles,
     apps: parts.apps,
     appSecretOf: makeAppSecrets(secrets.secret),
-    timing: defaultTiming,
+    timing: { ...defaultTiming, ...timing },
     count: (what, cluster, by = 1) => metrics.workerEvents.inc({ what, cluster }, by),
   };
   const smtp = env.smtpUrl === undefined ? undefined : openSmtp({ url: env.smtpUrl, from: env.mailFrom });

@@ -3,16 +3,18 @@ import { cleanText } from '../../server/bridge/clean-text';
 import { hostileAnswers } from '../../server/bridge/scheduler/pbs/hostile-answers.fixture';
 import { readJobs } from '../../server/bridge/scheduler/pbs/list-queue';
 import { readPbsJson } from '../../server/bridge/scheduler/pbs/read-pbs-json';
-import { fieldMark, recordMark } from '../../server/bridge/scheduler/slurm/remote-slurm';
+import { fieldMark, guarded, recordMark } from '../../server/bridge/scheduler/slurm/remote-slurm';
 import { parseListQueue } from '../../server/bridge/scheduler/slurm/list-queue';
 import { parseListUsage } from '../../server/bridge/scheduler/slurm/list-usage';
+import { makeDice, spoil } from '../../server/bridge/scheduler/spoil.fixture';
 import type { RemoteResult } from '../../server/bridge/ssh/port';
-import { ms } from '../quantile';
+import { ms, quantile } from '../quantile';
 
 /** See README.md beside this file. */
 const mebibyte = 1024 * 1024;
 const limitMs = 200;
 const mark = 'modu-bench';
+const [record, field] = [guarded(recordMark, mark), guarded(fieldMark, mark)];
 
 /** Processor time, the best of five: the machine has other things to do. */
 function bestMs(work: () => void): number {
@@ -72,12 +74,25 @@ const queueLine = [
   'a|b',
 ];
 show('squeue: many jobs', (size) => {
-  const line = `${recordMark}${queueLine.join(fieldMark)}\n`;
-  const result = answer(`${recordMark}JOBID\n${line.repeat(size / line.length)}`);
+  const line = `${record}${queueLine.join(fieldMark)}\n`;
+  const result = answer(`${record}JOBID\n${line.repeat(size / line.length)}`);
   return () => void parseListQueue(result, mark);
 });
+/** What the 10,000 spoilt answers of spoilt-answers.test.ts cost. */
+const roll = makeDice(1);
+const spoiltMs = Array.from({ length: 10_000 }, () => {
+  const spoilt = spoil(large.subarray(0, 6_000), roll);
+  const startedAt = performance.now();
+  readJobs(readPbsJson(spoilt));
+  return performance.now() - startedAt;
+});
+console.log(
+  `qstat: 10,000 spoilt answers: median ${ms(quantile(spoiltMs, 0.5))}, slowest ${ms(quantile(spoiltMs, 1))} (limit ${limitMs} ms)`,
+);
+const fifty = Buffer.concat(Array.from({ length: 70 }, () => large));
+console.log(`qstat: 50 MB: ${ms(bestMs(readPbs(fifty)))}`);
 show('squeue: nothing but separators', (size) => {
-  const result = answer(`${recordMark}JOBID\n${recordMark.repeat(size)}`);
+  const result = answer(`${record}JOBID\n${record.repeat(size / record.length)}`);
   return () => void parseListQueue(result, mark);
 });
 const usageFields = [
@@ -109,8 +124,8 @@ const usageLine = [
   'a|b',
 ];
 show('sacct: many runs', (size) => {
-  const line = `${usageLine.join(fieldMark)}\n`;
-  const result = answer(`${usageFields.join(fieldMark)}\n${line.repeat(size / line.length)}`);
+  const line = `${usageLine.join(field)}\n`;
+  const result = answer(`${usageFields.join(field)}\n${line.repeat(size / line.length)}`);
   return () => void parseListUsage(result, mark);
 });
 

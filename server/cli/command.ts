@@ -21,3 +21,14 @@ export interface Command {
   /** Gives the exit code [0]. @throws CliError */
   run(args: string[], tools: CliTools): Promise<number | void>;
 }
+
+/** A command that needs no portal and no database. */
+export interface LooseCommand {
+  usage: string;
+  about: string;
+  /** `input` reads standard input to its end. Gives the exit code [0]. @throws CliError */
+  runLoose(
+    args: string[],
+    tools: Pick<CliTools, 'print'> & { input(): Promise<Buffer> },
+  ): Promise<number | void>;
+}

@@ -1,13 +1,16 @@
+import { buffer } from 'node:stream/consumers';
 import { isAppError } from '../contract/app-error';
 import { readDataSettings, SettingError } from '../env';
 import { clusterCheck, clusterList } from './cluster';
-import { CliError, type Command } from './command';
+import { CliError, type Command, type LooseCommand } from './command';
 import { ledgerCheck } from './ledger-check';
 import { openRunning } from './open-running';
 import { personList, personRole } from './person';
+import { read } from './read';
 import { tokenCreate } from './token';
 
-const commands: Record<string, Command> = {
+const commands: Record<string, Command | LooseCommand> = {
+  read,
   'token create': tokenCreate,
   'person list': personList,
   'person role': personRole,
@@ -18,16 +21,19 @@ const commands: Record<string, Command> = {
 
 async function main(argv: string[]): Promise<number> {
   const [noun = '', verb = '', ...args] = argv;
-  const command = commands[`${noun} ${verb}`];
+  const command = commands[`${noun} ${verb}`] ?? commands[noun];
   if (!command) {
     const isAsked = noun === '' || noun === 'help' || noun === '--help' || noun === '-h';
     if (!isAsked) console.error(`modu knows no "${[noun, verb].join(' ').trim()}".`);
     console[isAsked ? 'log' : 'error'](usage());
     return isAsked ? 0 : 2;
   }
+  const print = (line: string) => console.log(line);
+  if ('runLoose' in command)
+    return (await command.runLoose(argv.slice(1), { print, input: () => buffer(process.stdin) })) ?? 0;
   const { db, dataFolder } = await openRunning(readDataSettings());
   try {
-    return (await command.run(args, { db, dataFolder, print: (line) => console.log(line) })) ?? 0;
+    return (await command.run(args, { db, dataFolder, print })) ?? 0;
   } finally {
     await db.destroy();
   }

@@ -28,8 +28,8 @@ export function parseListPartitions(result: RemoteResult, mark: string): Partiti
     const own = nodesOf(partition, queue, nodeTrees);
     return {
       partition,
-      totalGpus: sum(own, (node) => count(textAt(node, 'resources_available', 'ngpus'))),
-      freeGpus: sum(own, freeGpusOf),
+      totalGpus: sum(own, gpusOfNode),
+      freeGpus: sum(own, freeGpusOfNode),
     };
   });
 }
@@ -53,16 +53,19 @@ function nodesOf(partition: string, queue: PbsTree, nodes: readonly PbsTree[]): 
   return free.filter((node) => textAt(node, 'resources_available', 'Qlist')?.split(',').includes(wanted));
 }
 
-/** `free` and `job-busy` nodes are up; `offline`, `down`, `state-unknown`, `stale` … are not. Several states are joined by commas. */
-const isUp = (node: PbsTree) =>
+/** `free` and `job-busy` nodes are up; `offline`, `down`, `state-unknown`, `stale` … are not. Several states are joined by commas. Never throws. */
+export const isNodeUp = (node: PbsTree) =>
   (textAt(node, 'state') ?? '')
     .split(',')
     .every((state) => /^(?:free|busy|job-busy|job-exclusive|resv-exclusive)$/.test(state));
 
-function freeGpusOf(node: PbsTree): number {
-  if (!isUp(node)) return 0;
-  const total = count(textAt(node, 'resources_available', 'ngpus'));
-  return Math.max(0, total - count(textAt(node, 'resources_assigned', 'ngpus')));
+/** All GPUs of a node's record, whatever its state. Never throws. */
+export const gpusOfNode = (node: PbsTree): number => count(textAt(node, 'resources_available', 'ngpus'));
+
+/** GPUs that a job could have now: none on a node that is not up. Never throws. */
+export function freeGpusOfNode(node: PbsTree): number {
+  if (!isNodeUp(node)) return 0;
+  return Math.max(0, gpusOfNode(node) - count(textAt(node, 'resources_assigned', 'ngpus')));
 }
 
 const count = (text: string | undefined) => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0);

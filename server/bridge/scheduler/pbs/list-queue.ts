@@ -37,14 +37,19 @@ export function parseListQueue(result: RemoteResult, mark: string): QueueReading
   };
 }
 
-/** The jobs of an answer, and what in it could not be read. Never throws. */
-export function readJobs(json: ReturnType<typeof readPbsJson>): { jobs: PbsJob[]; notUnderstood: string[] } {
+/** The jobs of an answer, and what in it could not be read. zone: of its clock [UTC]. Never throws. */
+export function readJobs(
+  json: ReturnType<typeof readPbsJson>,
+  zone = 'UTC',
+): { jobs: PbsJob[]; notUnderstood: string[] } {
   const jobs: PbsJob[] = [];
   const notUnderstood = [...json.notUnderstood];
   for (const [id, tree] of treesUnder(json, 'Jobs')) {
-    const job = readJob(id, tree);
+    const job = readJob(id, tree, zone);
     if (job) jobs.push(job);
     else notUnderstood.push(`${id.slice(0, 100)}: lacks a name, an owner, a queue or a state`);
   }
+  for (const [id, tree] of treesUnder({ top: json.top, repeated: json.repeated, spoilt: new Set() }, 'Jobs'))
+    if (json.spoilt.has(tree)) notUnderstood.push(`${id.slice(0, 100)}: two records ran into one`);
   return { jobs, notUnderstood };
 }

@@ -34,9 +34,11 @@ export interface PbsJob extends PbsJobId {
 /**
  * Reads a job's record; undefined when it lacks what makes it a job (id, name, owner, queue, state). Never throws.
  * A start or an end left from an earlier run is passed over (surprise 9: a rerun job keeps `Exit_status` and `obittime`).
+ * zone: of the times' clock [UTC].
  * @see e2e/transcripts/pbs/README.md
  */
-export function readJob(schedulerJobId: string, tree: PbsTree): PbsJob | undefined {
+export function readJob(schedulerJobId: string, tree: PbsTree, zone = 'UTC'): PbsJob | undefined {
+  const instantAt = (...path: string[]) => parseCtime(textAt(tree, ...path) ?? '', zone);
   const id = readJobId(schedulerJobId);
   const letter = textAt(tree, 'job_state');
   const name = textAt(tree, 'Job_Name');
@@ -48,7 +50,7 @@ export function readJob(schedulerJobId: string, tree: PbsTree): PbsJob | undefin
   const isWaiting = /^[QHWT]$/.test(letter);
   const comment = textAt(tree, 'comment') ?? '';
   const substate = wholeNumber(textAt(tree, 'substate'));
-  const startedAt = isWaiting ? undefined : instantAt(tree, 'stime');
+  const startedAt = isWaiting ? undefined : instantAt('stime');
   return {
     ...id,
     schedulerJobId,
@@ -67,10 +69,13 @@ export function readJob(schedulerJobId: string, tree: PbsTree): PbsJob | undefin
       : undefined,
     reasonCode: readWaitReason({ letter, substate, holds: textAt(tree, 'Hold_Types') ?? '', comment }),
     comment,
-    submittedAt: instantAt(tree, 'ctime') ?? instantAt(tree, 'qtime'),
+    submittedAt: instantAt('ctime') ?? instantAt('qtime'),
     startedAt,
-    endedAt: isEnded ? endedAtOf(tree) : undefined,
-    estimatedStartAt: isWaiting ? instantAt(tree, 'estimated', 'start_time') : undefined,
+    // Of a job that never ran: the moment when it went into the history.
+    endedAt: isEnded
+      ? (instantAt('obittime') ?? epochAt(tree, 'history_timestamp') ?? instantAt('mtime'))
+      : undefined,
+    estimatedStartAt: isWaiting ? instantAt('estimated', 'start_time') : undefined,
     node: isWaiting ? undefined : nodeOf(textAt(tree, 'exec_host')),
     gpus: gpusOf(tree),
     walltimeSeconds: parseLength(textAt(tree, 'Resource_List', 'walltime') ?? ''),
@@ -134,10 +139,6 @@ export function toUsageRun(job: PbsJob): UsageRun | undefined {
   };
 }
 
-/** `obittime`, or of a job that never ran the moment when it went into the history. */
-const endedAtOf = (tree: PbsTree): Date | undefined =>
-  instantAt(tree, 'obittime') ?? epochAt(tree, 'history_timestamp') ?? instantAt(tree, 'mtime');
-
 /** `gn01/0*2+gn02/1*2` → `gn01,gn02`. */
 function nodeOf(execHost: string | undefined): string | undefined {
   const nodes = (execHost ?? '').split('+').map((part) => part.split('/')[0] ?? '');
@@ -147,8 +148,6 @@ function nodeOf(execHost: string | undefined): string | undefined {
 
 const wholeNumber = (text: string | undefined): number | undefined =>
   /^-?\d{1,9}$/.test(text ?? '') ? Number(text) : undefined;
-
-const instantAt = (tree: PbsTree, ...path: string[]) => parseCtime(textAt(tree, ...path) ?? '');
 
 function epochAt(tree: PbsTree, key: string): Date | undefined {
   const text = textAt(tree, key) ?? '';

@@ -17,6 +17,11 @@ export interface PbsJson {
    * person can forge a job into the listing (`env 'X\n…'=1 qsub -V`); of two that claim one id none is believed.
    */
   repeated: ReadonlySet<string>;
+  /**
+   * Objects in which a plain member came twice. In a job's record that is the mark of two records that ran into one, because a piece of
+   * the answer between them was lost: neither is believed. (Variables do come twice: special-variable-duplicate.json.)
+   */
+  spoilt: ReadonlySet<PbsTree>;
 }
 
 /**
@@ -50,6 +55,7 @@ class LineReader implements PbsJson {
   readonly top: PbsTree = new Map();
   readonly notUnderstood: string[] = [];
   readonly repeated = new Set<string>();
+  readonly spoilt = new Set<PbsTree>();
   isComplete = false;
   readonly #open: Holder[] = [{ tree: this.top }];
   /** A string whose closing quote is not on its line: it holds a raw newline after a backslash. */
@@ -98,7 +104,7 @@ class LineReader implements PbsJson {
     if (printed === '{' && holder.tree.has(key)) {
       this.repeated.add(key);
       this.notUnderstood.push(`${key.slice(0, 280)} came twice`);
-    }
+    } else if (holder.tree.has(key)) this.spoilt.add(holder.tree);
     this.#value(printed, (value) => holder.tree.set(key, value));
     return true;
   }
@@ -130,7 +136,8 @@ function readOneLine(text: string): PbsJson {
   try {
     const value: unknown = start < 0 ? undefined : JSON.parse(text.slice(start));
     const tree = value === undefined ? undefined : fromJson(value);
-    if (tree instanceof Map) return { top: tree, isComplete: true, notUnderstood: [], repeated: new Set() };
+    if (tree instanceof Map)
+      return { top: tree, isComplete: true, notUnderstood: [], repeated: new Set(), spoilt: new Set() };
   } catch {
     // Falls through to "not understood": a cut answer is no answer.
   }
@@ -140,6 +147,7 @@ function readOneLine(text: string): PbsJson {
     isComplete: false,
     notUnderstood: line === '' ? [] : [line],
     repeated: new Set(),
+    spoilt: new Set(),
   };
 }
 
@@ -150,12 +158,16 @@ function fromJson(value: unknown): PbsValue {
   return String(value);
 }
 
-/** The objects under a name of the top (`Jobs`, `nodes`, `Queue`), by id; without those whose id came twice. Never throws. */
-export function treesUnder(json: PbsJson, name: string): [id: string, tree: PbsTree][] {
+/** The objects under a name of the top (`Jobs`, `nodes`, `Queue`), by id; without those that are not believed. Never throws. */
+export function treesUnder(
+  json: Pick<PbsJson, 'top' | 'repeated' | 'spoilt'>,
+  name: string,
+): [id: string, tree: PbsTree][] {
   const holder = json.top.get(name);
   if (!(holder instanceof Map)) return [];
   return [...holder].filter(
-    (entry): entry is [string, PbsTree] => entry[1] instanceof Map && !json.repeated.has(entry[0]),
+    (entry): entry is [string, PbsTree] =>
+      entry[1] instanceof Map && !json.repeated.has(entry[0]) && !json.spoilt.has(entry[1]),
   );
 }
 

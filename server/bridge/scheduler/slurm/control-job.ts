@@ -22,8 +22,13 @@ const runsAlready = /Job is no longer pending execution/i;
 /** Reads what scontrol or scancel said. Never throws for what Slurm says. @throws AppError[cluster-answer-unclear] for a cut answer */
 export function parseControlJob(result: RemoteResult, mark: string): ControlOutcome {
   const [section] = readSections(result, mark, 1);
-  const words = cleanLine(section?.stderr ?? '');
+  return controlOutcome(section ?? { stderr: '', exitCode: -1 });
+}
+
+/** What its words and its exit code mean. Never throws. */
+export function controlOutcome(said: { stderr: string; exitCode: number }): ControlOutcome {
+  const words = cleanLine(said.stderr);
   if (gone.test(words)) return { kind: 'gone' };
-  if (section?.exitCode === 0 || runsAlready.test(words)) return { kind: 'done' };
-  return { kind: 'unknown', words: words || `exit code ${section?.exitCode}` };
+  if (said.exitCode === 0 || runsAlready.test(words)) return { kind: 'done' };
+  return { kind: 'unknown', words: words || `exit code ${said.exitCode}` };
 }

@@ -5,7 +5,7 @@ import type { QueueJob, QueueReading } from '../port';
 import { parseIsoTime, parseLength } from '../times';
 import { gpusOfGres } from './gpus-of';
 import { readSlurmState } from './job-states';
-import { fieldMark, readAnswer, recordMark, slurmCommand } from './remote-slurm';
+import { fieldMark, guarded, readAnswer, recordMark, slurmCommand } from './remote-slurm';
 
 /** The name comes last: it alone may hold anything. @see squeue(1), Slurm 24.05, --format */
 const fields = ['%i', '%F', '%K', '%T', '%r', '%P', '%u', '%V', '%S', '%e', '%N', '%D', '%b', '%l', '%j'];
@@ -16,7 +16,7 @@ export function buildListQueue(mark: string): RemoteCommand {
     'squeue',
     '--array',
     '--states=all',
-    `--format=${recordMark}${fields.join(fieldMark)}`,
+    `--format=${guarded(recordMark, mark)}${fields.join(fieldMark)}`,
   ]);
 }
 
@@ -25,7 +25,7 @@ export function buildListQueue(mark: string): RemoteCommand {
  * returned, not dropped. @throws AppError[cluster-down | cluster-answer-unclear], the latter also for an empty answer
  */
 export function parseListQueue(result: RemoteResult, mark: string, readAt = new Date()): QueueReading {
-  const [, header, ...records] = readAnswer(result, mark, 'squeue').split(recordMark);
+  const [, header, ...records] = readAnswer(result, mark, 'squeue').split(guarded(recordMark, mark));
   if (!header?.startsWith('JOBID'))
     throw new AppError('cluster-answer-unclear', { details: { words: 'squeue: no header' } });
   const reading: QueueReading = { readAt, jobs: [], notUnderstood: [] };

@@ -5,7 +5,7 @@ import type { UsageReading, UsageRun } from '../port';
 import { parseIsoTime, parseLength } from '../times';
 import { gpusOfTres } from './gpus-of';
 import { readSlurmState } from './job-states';
-import { fieldMark, readAnswer, slurmCommand } from './remote-slurm';
+import { fieldMark, guarded, readAnswer, slurmCommand } from './remote-slurm';
 
 /** @see sacct(1), Slurm 24.05, --format. The name comes last. */
 const fields = [
@@ -38,7 +38,7 @@ export function buildListUsage(
     '--allocations',
     '--duplicates',
     '--parsable2',
-    `--delimiter=${fieldMark}`,
+    `--delimiter=${guarded(fieldMark, mark)}`,
     `--starttime=${since}`,
     `--jobs=${ids}`,
     `--format=${fields.join(',')}`,
@@ -48,11 +48,12 @@ export function buildListUsage(
 /** Reads accounting. @throws AppError[cluster-down | cluster-answer-unclear], the latter also for an answer without its header */
 export function parseListUsage(result: RemoteResult, mark: string): UsageReading {
   const [header, ...lines] = readAnswer(result, mark, 'sacct').split('\n');
-  if (header !== fields.join(fieldMark))
+  const separator = guarded(fieldMark, mark);
+  if (header !== fields.join(separator))
     throw new AppError('cluster-answer-unclear', { details: { words: 'sacct: no header' } });
   const reading: UsageReading = { runs: [], notUnderstood: [] };
   for (const line of lines.filter((one) => one !== '')) {
-    const run = readRun(line);
+    const run = readRun(line, separator);
     if (run === undefined) reading.notUnderstood.push(cleanLine(line));
     else if (run !== 'waiting') reading.runs.push(run);
   }
@@ -60,8 +61,8 @@ export function parseListUsage(result: RemoteResult, mark: string): UsageReading
 }
 
 /** waiting: tasks of an array that have no line of their own yet, `12_[4-9]`. */
-function readRun(line: string): UsageRun | 'waiting' | undefined {
-  const parts = line.split(fieldMark);
+function readRun(line: string, separator: string): UsageRun | 'waiting' | undefined {
+  const parts = line.split(separator);
   if (parts.length < fields.length) return undefined;
   const [id, stateText, submitted, started, ended, elapsed, suspended, tres, exit, login, node] = parts as [
     string,
@@ -90,7 +91,7 @@ function readRun(line: string): UsageRun | 'waiting' | undefined {
     schedulerJobId: id,
     parentJobId: match[1],
     arrayIndex: match[2] === undefined ? undefined : Number(match[2]),
-    name: parts.slice(fields.length - 1).join(fieldMark),
+    name: parts.slice(fields.length - 1).join(separator),
     login,
     submittedAt,
     startedAt: parseIsoTime(started),

@@ -9,6 +9,12 @@ export const recordMark = '\x1e';
 export const fieldMark = '\x1f';
 
 /**
+ * A separator that is another at every call. The bytes alone are not enough: a shell does make them (`sbatch -J $'x\x1e…'`), and a person
+ * could write a whole record of somebody else's job into the name of their own.
+ */
+export const guarded = (separator: string, mark: string): string => separator + mark.slice(-12);
+
+/**
  * A command that runs one of Slurm's at the login node, between marks, so that what login shells print is told from the answer. A login's
  * own habits (SQUEUE_FORMAT, SLURM_TIME_FORMAT …) do not count; times are in UTC.
  */
