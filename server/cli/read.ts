@@ -35,8 +35,7 @@ export const read: LooseCommand = {
   },
 };
 
-const isScheduler = (text: string): text is SchedulerKind =>
-  (schedulers as readonly string[]).includes(text);
+const isScheduler = (text: string): text is SchedulerKind => (schedulers as readonly string[]).includes(text);
 
 function zoneOf(text: string): string {
   try {
