@@ -52,20 +52,6 @@ export async function asRoot(slurm: RealSlurm, command: string, ...args: string[
   return stdout.trim();
 }
 
-/** A command typed by a person in a terminal of their own, outside the portal. */
-export async function typedBy(slurm: RealSlurm, login: string, line: string): Promise<string> {
-  const words = [
-    '-l',
-    login,
-    '-s',
-    '/bin/bash',
-    '-c',
-    `cd; export SLURM_CONF=${slurm.folder}/etc/slurm.conf; ${line}`,
-  ];
-  const { stdout } = await run('su', words, { timeout: 30_000 });
-  return stdout.trim();
-}
-
 /** Stops a daemon, or starts it again and waits until it answers. */
 export const daemon = async (
   slurm: RealSlurm,
