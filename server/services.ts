@@ -345,8 +345,8 @@ export interface LaunchQuote {
   allocationId: string | undefined;
   /** What will be handed to the scheduler: directives, then the person's script. */
   submittedScript: string;
-  /** `#SBATCH` / `#PBS` lines of the person's script that contradict the form: shown, and the form wins. */
-  overridden: { line: number; text: string; field: keyof LaunchDraft }[];
+  /** `#SBATCH` / `#PBS` lines of the person's script that contradict the form: shown, and the form wins. `script`: asks for what it lacks. */
+  overridden: { line: number; text: string; fields: (keyof LaunchDraft)[] }[];
   /** Every place, the first to start on top; what cannot run it now, or cannot be paid, at the end. */
   places: LaunchPlace[];
 }

@@ -11,6 +11,8 @@ export const nav: Translated<typeof ko> = {
   home: 'Home',
   today: 'Today',
   launch: 'Launch',
+  launchNew: 'Your own script',
+  launchTemplate: 'Example',
   launches: 'My jobs',
   terminal: 'Terminal',
   hours: 'My hours',

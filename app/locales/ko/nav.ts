@@ -8,6 +8,8 @@ export const nav = {
   home: '홈',
   today: '오늘',
   launch: '실행하기',
+  launchNew: '내 스크립트',
+  launchTemplate: '예제',
   launches: '내 작업',
   terminal: '터미널',
   hours: '내 시간',

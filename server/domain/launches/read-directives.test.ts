@@ -15,7 +15,7 @@ const draft = launchDraftSchema.parse({
   array: '0-3',
 });
 const fieldsOf = (...lines: string[]) =>
-  overriddenLines(['#!/bin/bash', ...lines, 'echo hi'].join('\n'), draft).map(({ field }) => field);
+  overriddenLines(['#!/bin/bash', ...lines, 'echo hi'].join('\n'), draft).flatMap(({ fields }) => fields);
 
 describe('lines that contradict the form', () => {
   it.each([
@@ -48,6 +48,10 @@ describe('lines that contradict the form', () => {
     expect(fieldsOf(line)).toEqual([field]);
   });
 
+  it('a line may contradict in several things, each told once', () => {
+    expect(fieldsOf('#SBATCH -N 2 -n 8 --gres=gpu:8 --mail-type=END')).toEqual(['cores', 'gpus', 'script']);
+  });
+
   it.each([
     '#SBATCH --time=60',
     '#SBATCH --time=01:00:00',
@@ -73,7 +77,7 @@ describe('lines that contradict the form', () => {
       '\r\n',
     );
     const [line, ...others] = overriddenLines(script, draft);
-    expect(line).toMatchObject({ line: 3, field: 'script' });
+    expect(line).toMatchObject({ line: 3, fields: ['script'] });
     expect(line?.text).toHaveLength(200);
     expect(others).toEqual([]);
   });

@@ -31,7 +31,7 @@ const memoryPerPart: Rule = { field: 'memoryBytes', isSame: () => false };
 const partition: Rule = { field: 'partition', isSame: (value, draft) => value === draft.partition };
 const array: Rule = { field: 'array', isSame: (value, draft) => value === draft.array };
 const paidBy: Rule = { field: 'allocation', isSame: () => false };
-/** Nothing that the form has: it is not used either. */
+/** Nothing that the form has: it is not used either; told as the field `script`. */
 const other: Rule = { field: 'script', isSame: () => false };
 
 /** @see sbatch(1), Slurm 24.05 */
@@ -91,7 +91,7 @@ const directive = /^#(SBATCH|PBS)[ \t]+(.*)$/;
 export function overriddenLines(
   script: string,
   draft: LaunchDraft,
-): { line: number; text: string; field: keyof LaunchDraft }[] {
+): { line: number; text: string; fields: (keyof LaunchDraft)[] }[] {
   const lines = script.split(/\r\n?|\n/);
   const end = lines.findIndex((text) => /^\s*[^#\s]/.test(text));
   return lines.slice(0, end < 0 ? undefined : end).flatMap((text, index) => {
@@ -99,11 +99,12 @@ export function overriddenLines(
     if (kind === undefined) return [];
     const rules = kind === 'SBATCH' ? slurmRules : pbsRules;
     const wishes = kind === 'SBATCH' ? slurmWishes(words) : pbsWishes(words);
-    const differing = wishes
+    const fields = wishes
       .map(([option, value]) => ({ value, rule: rules[option] ?? other }))
-      .filter(({ value, rule }) => !rule.isSame(value, draft));
-    const [first] = differing;
-    return first ? [{ line: index + 1, text: text.slice(0, 200), field: first.rule.field }] : [];
+      .filter(({ value, rule }) => !rule.isSame(value, draft))
+      .map(({ rule }) => rule.field);
+    if (fields.length === 0) return [];
+    return [{ line: index + 1, text: text.slice(0, 200), fields: [...new Set(fields)] }];
   });
 }
 

@@ -269,7 +269,9 @@ describe('a quote', () => {
     const actor = await personWith(100 * gpuHour);
     const script = '#!/bin/bash\n#SBATCH --time=9:00:00\n#SBATCH --gres=gpu:1\necho hi';
     const quote = await launches.quote(actor, { ...anHour, script });
-    expect(quote.overridden).toEqual([{ line: 2, text: '#SBATCH --time=9:00:00', field: 'walltimeSeconds' }]);
+    expect(quote.overridden).toEqual([
+      { line: 2, text: '#SBATCH --time=9:00:00', fields: ['walltimeSeconds'] },
+    ]);
     const lines = quote.submittedScript.split('\n');
     expect(lines.slice(0, 3)).toEqual(['#!/bin/bash', '#SBATCH --partition=gpu', '#SBATCH --time=1:00:00']);
     expect(lines.slice(-4)).toEqual(['##SBATCH --time=9:00:00', '##SBATCH --gres=gpu:1', 'echo hi', '']);
