@@ -324,6 +324,20 @@ export interface ClusterServices {
 /** A draft whose place may still be left to the portal: without a cluster, the first place to start that can be paid. */
 export type LaunchQuoteInput = Omit<LaunchDraftInput, 'cluster'> & { cluster?: string };
 
+/** What a scheduler's directive can be about. */
+export type OverriddenField = keyof Pick<
+  LaunchDraft,
+  | 'name'
+  | 'script'
+  | 'gpus'
+  | 'cores'
+  | 'walltimeSeconds'
+  | 'memoryBytes'
+  | 'partition'
+  | 'array'
+  | 'allocation'
+>;
+
 export interface LaunchProblem {
   field: keyof LaunchDraft | 'form';
   code: ErrorCode;
@@ -346,7 +360,7 @@ export interface LaunchQuote {
   /** What will be handed to the scheduler: directives, then the person's script. */
   submittedScript: string;
   /** `#SBATCH` / `#PBS` lines of the person's script that contradict the form: shown, and the form wins. `script`: asks for what it lacks. */
-  overridden: { line: number; text: string; fields: (keyof LaunchDraft)[] }[];
+  overridden: { line: number; text: string; fields: OverriddenField[] }[];
   /** Every place, the first to start on top; what cannot run it now, or cannot be paid, at the end. */
   places: LaunchPlace[];
 }

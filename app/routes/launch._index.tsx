@@ -9,14 +9,16 @@ import { PageHead } from '~/ui/page-head';
 
 export const meta = titleMeta('launch', (t) => t('title'));
 
+/** The rest stand among the jobs. */
+const againRows = 5;
+
 export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
   const actor = requireActor(request, context);
   const { launches, templates } = context.services;
   const { items } = await launches.list(actor, {});
   return {
     templates: templates.list().map(({ draft: { script: _, ...draft }, ...rest }) => ({ ...rest, draft })),
-    items,
-    nowAt: new Date(),
+    items: items.filter(({ kind }) => kind === 'batch').slice(0, againRows),
   };
 });
 

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import { getText } from '~/locales/get-text.server';
 import { useText } from '~/locales/use-text';
@@ -6,6 +6,7 @@ import { LaunchForm } from '~/parts/launch-form';
 import { toLaunchValues } from '~/parts/launch-values';
 import type { PageHandle } from '~/parts/page-handle';
 import { titleMeta } from '~/parts/title-meta';
+import { paths } from '~/paths';
 import { loadLaunchForm, submitLaunchForm } from '~/request/launch-form.server';
 import { requireActor } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
@@ -21,6 +22,8 @@ export const loader = withAppErrors(async (args: LoaderFunctionArgs) => {
   if (again !== null) {
     const actor = requireActor(args.request, args.context);
     const draft = await args.context.services.launches.draftOf(actor, again);
+    // An app has no script of the person's to fill in here.
+    if (draft.kind !== 'batch') throw redirect(paths.launch());
     return { ...(await loadLaunchForm(args, toLaunchValues(draft), draft.template)), isAgain: true };
   }
   const script = getText(args.context.locale, 'launch')('starterScript');

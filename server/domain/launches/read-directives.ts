@@ -1,4 +1,5 @@
 import type { LaunchDraft } from '../../contract/launch-draft';
+import type { OverriddenField } from '../../services';
 import { secondsOf, sizeOf } from './scheduler-words';
 
 /** `#SBATCH --time=1:00:00` asks for `['time', '1:00:00']`; one line may ask for several things. */
@@ -6,7 +7,7 @@ type Wish = [option: string, value: string];
 
 /** What a wish is about, and whether it is what the form says already. */
 interface Rule {
-  field: keyof LaunchDraft;
+  field: OverriddenField;
   isSame(value: string, draft: LaunchDraft): boolean;
 }
 
@@ -91,7 +92,7 @@ const directive = /^#(SBATCH|PBS)[ \t]+(.*)$/;
 export function overriddenLines(
   script: string,
   draft: LaunchDraft,
-): { line: number; text: string; fields: (keyof LaunchDraft)[] }[] {
+): { line: number; text: string; fields: OverriddenField[] }[] {
   const lines = script.split(/\r\n?|\n/);
   const end = lines.findIndex((text) => /^\s*[^#\s]/.test(text));
   return lines.slice(0, end < 0 ? undefined : end).flatMap((text, index) => {
