@@ -36,12 +36,13 @@ export const paths = {
   launches: (query: { filter?: 'live' | 'ended'; cursor?: string } = {}) => withQuery('/launches', query),
   launchPage: (launchId: string) => `/launches/${segment(launchId)}`,
   launchCancel: (launchId: string) => `/launches/${segment(launchId)}/cancel`,
-  /** Without `from` the whole as a text file; with it what came after that byte, as JSON (`tail`: the last part). */
-  launchOutput: (launchId: string, query: { task?: string; from?: string } = {}) =>
+  /** The whole as a text file. */
+  launchOutput: (launchId: string, query: { task?: string } = {}) =>
     withQuery(`/launches/${segment(launchId)}/output`, query),
   launchResults: (launchId: string) => `/launches/${segment(launchId)}/results`,
-  launchResult: (launchId: string, file: string) =>
-    `/launches/${segment(launchId)}/results/${file.split('/').map(segment).join('/')}`,
+  /** One file; not part of the path, where names like `iris.data` mean something. version: when it was written, so that it may be kept. */
+  launchResult: (launchId: string, query: { file: string; version?: string }) =>
+    withQuery(`/launches/${segment(launchId)}/result`, query),
 
   terminal: (query: { cluster?: string } = {}) => withQuery('/terminal', query),
   hours: (query: { allocation?: string; cursor?: string } = {}) => withQuery('/hours', query),
@@ -68,5 +69,7 @@ export const paths = {
   apiDescription: () => '/api/v1/openapi.json',
   /** What changed, as server-sent events. */
   live: () => '/live',
+  /** What a job prints, as it comes, as server-sent events. */
+  liveOutput: (query: { launch: string; task?: string; from?: string }) => withQuery('/live/output', query),
   uiParts: () => '/_ui',
 } as const;

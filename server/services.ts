@@ -6,6 +6,7 @@ import type { End, JobState, LaunchState } from './contract/launch-states';
 import type { AppIcon } from './contract/apps';
 import type { LaunchDraft, LaunchDraftInput, LaunchKind } from './contract/launch-draft';
 import type { LiveEvent } from './contract/live-events';
+import type { OutputNews } from './contract/output-news';
 import type { RequestEventKind, RequestState } from './contract/requests';
 import type { Level, Locale, Role } from './contract/roles';
 import type { TerminalEnd } from './contract/terminal-protocol';
@@ -496,6 +497,16 @@ export interface LaunchServices {
     id: string,
     at: { arrayIndex?: number; fromByte?: number },
   ): Promise<OutputView | undefined>;
+  /**
+   * Tells what the launch prints as it comes, until the returned function is called or it has ended. The file is read once a turn for
+   * all who watch it, and not at all when nobody does. fromByte [its last part]. @throws AppError[not-found]
+   */
+  watchOutput(
+    actor: Actor,
+    id: string,
+    at: { arrayIndex?: number; fromByte?: number },
+    listener: (news: OutputNews) => void,
+  ): Promise<() => void>;
   results(actor: Actor, id: string): Promise<{ path: string; sizeBytes: number; modifiedAt: Date }[]>;
   result(actor: Actor, id: string, path: string): Promise<{ bytes: Uint8Array; contentType: string }>;
 }

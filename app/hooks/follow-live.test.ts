@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LiveEvent } from '#server/contract/live-events';
-import { followLive, readLiveEvent, restAfterMs, type LiveState } from './follow-live';
+import { followLive, readLiveEvent } from './follow-live';
+import { restAfterMs, type LiveState } from './follow-stream';
 
 class Source {
   readyState = 0;

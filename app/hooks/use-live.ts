@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import type { LiveEvent } from '#server/contract/live-events';
-import type { LiveState } from './follow-live';
+import type { LiveState } from './follow-stream';
 
 export interface Live {
   state: LiveState;

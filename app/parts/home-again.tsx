@@ -7,6 +7,7 @@ import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { LinkButton } from '../ui/link-button';
 import { Sheet } from '../ui/sheet';
+import { useHoursText } from './hours-amount';
 import { jobSpan } from './job-ruler-geometry';
 import { JobStateBadge } from './job-state-badge';
 
@@ -25,12 +26,13 @@ export function HomeAgain({ ended }: { ended: readonly LaunchView[] }) {
 function AgainRow({ launch, nowAt }: { launch: LaunchView; nowAt: Date }) {
   const t = useText('home');
   const format = useFormat();
+  const hours = useHoursText(launch.chargedMilliGpuSeconds ?? 0);
   const span = jobSpan(launch, nowAt);
   const isGood = launch.end === 'completed' || launch.end === undefined;
   const facts = [
     format.relative(launch.at.ended ?? launch.at.created, nowAt),
     ...(span ? [format.duration(span.elapsedSeconds)] : []),
-    ...(launch.chargedMilliGpuSeconds ? [format.gpuHours(launch.chargedMilliGpuSeconds)] : []),
+    ...(launch.chargedMilliGpuSeconds ? [hours(launch.chargedMilliGpuSeconds)] : []),
   ];
   return (
     <li className="flex items-center gap-3 px-4 py-3 md:px-6">

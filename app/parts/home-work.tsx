@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { AllocationView, LaunchView, TemplateView } from '#server/services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
+import { classes } from '../ui/classes';
 import { LiveDot } from '../ui/live-dot';
 import { Section } from '../ui/section';
 import { HomeAgain } from './home-again';
@@ -29,7 +30,7 @@ export function HomeWork({ live, hasMoreLive, ended, hours, templates }: HomeWor
       <Section title={t('nowTitle')} aside={live.length > 0 && <LiveDot>{common('live')}</LiveDot>}>
         <HomeNow live={live} hasMore={hasMoreLive} firstTemplate={templates[0]} />
       </Section>
-      <div className="grid items-start gap-8 lg:grid-cols-2">
+      <div className={classes('grid items-start gap-8', ended.length > 0 && 'lg:grid-cols-2')}>
         {ended.length > 0 && (
           <Section title={t('againTitle')} aside={<Link to={paths.launches()}>{t('againAll')}</Link>}>
             <HomeAgain ended={ended} />

@@ -8,10 +8,15 @@ interface Props {
   isStrong?: boolean;
 }
 
+/** The words for amounts that stand beside `beside`: hours, or seconds where an hour is too much to count in. */
+export function useHoursText(beside: number): (amount: number) => string {
+  const format = useFormat();
+  return beside < milliGpuSecondsPerGpuHour ? format.gpuSeconds : format.gpuHours;
+}
+
 /** Hours in a cell: with their unit, and nothing as a quiet 0. */
 export function HoursAmount({ amount, beside = amount, isStrong }: Props) {
-  const format = useFormat();
+  const text = useHoursText(beside)(amount);
   if (amount === 0) return <span className="text-text-3">0</span>;
-  const text = beside < milliGpuSecondsPerGpuHour ? format.gpuSeconds(amount) : format.gpuHours(amount);
   return isStrong ? <b>{text}</b> : <>{text}</>;
 }

@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react';
 import type { LaunchView } from '#server/services';
-import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Bar } from '../ui/bar';
 import { Facts } from '../ui/facts';
 import { Sheet, SheetBody } from '../ui/sheet';
 import { Figure } from '../ui/stat';
+import { useHoursText } from './hours-amount';
 import { hasEnded } from './job-look';
 import { jobSpending } from './job-spending';
 
@@ -20,11 +20,11 @@ interface JobCostProps {
 /** What it has cost so far, what is held, and what comes back. */
 export function JobCost({ launch, loadedAt, nowAt }: JobCostProps) {
   const t = useText('job');
-  const format = useFormat();
   const spending = jobSpending(launch, loadedAt, nowAt);
-  const held = format.gpuHours(spending.heldMilliGpuSeconds);
-  const used = format.gpuHoursParts(spending.usedMilliGpuSeconds);
-  const back = format.gpuHours(spending.backMilliGpuSeconds);
+  const text = useHoursText(spending.heldMilliGpuSeconds);
+  const held = text(spending.heldMilliGpuSeconds);
+  const [used = '', unit = ''] = text(spending.usedMilliGpuSeconds).split('\u00a0');
+  const back = text(spending.backMilliGpuSeconds);
   const part = spending.usedMilliGpuSeconds / Math.max(1, spending.heldMilliGpuSeconds);
   const isOver = hasEnded(launch.state);
   return (
@@ -34,11 +34,11 @@ export function JobCost({ launch, loadedAt, nowAt }: JobCostProps) {
           {t('costTitle')}
         </h2>
         <div>
-          <Figure value={used.value} unit={used.unit} size="normal" />
+          <Figure value={used} unit={unit} size="normal" />
           <p className="text-small text-text-2">{t(isOver ? 'costOf' : 'costAtMost', { hours: held })}</p>
         </div>
         <Bar
-          label={t('costBar', { held, used: format.gpuHours(spending.usedMilliGpuSeconds) })}
+          label={t('costBar', { held, used: text(spending.usedMilliGpuSeconds) })}
           pieces={[
             { fill: 'running', from: 0, to: part },
             { fill: spending.isSettled ? 'track' : 'held', from: part, to: 1 },

@@ -5,7 +5,9 @@ import { JobClock } from './job-clock';
 import { JobCost } from './job-cost';
 import { JobEnd } from './job-end';
 import { JobHead } from './job-head';
+import { JobOutput } from './job-output';
 import { JobPathSteps } from './job-path-steps';
+import { JobResults } from './job-results';
 import { JobRuler } from './job-ruler';
 import { JobWhy } from './job-why';
 
@@ -26,6 +28,8 @@ export function JobPage({ launch, loadedAt }: JobPageProps) {
           <JobEnd launch={launch} />
           <JobRuler launch={launch} nowAt={nowAt} />
           <JobWhy launch={launch} nowAt={nowAt} />
+          <JobOutput launch={launch} />
+          {launch.may.showOutput && <JobResults launch={launch} nowAt={nowAt} />}
           <JobScript script={launch.script} />
         </div>
         <div className="grid min-w-0 gap-6">

@@ -1,8 +1,8 @@
 import type { LaunchView } from '#server/services';
-import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Sheet, SheetBody } from '../ui/sheet';
 import { Steps, type Step } from '../ui/steps';
+import { useHoursText } from './hours-amount';
 import { jobPath, type PathStep } from './job-path';
 import { useWhen } from './use-when';
 
@@ -43,12 +43,12 @@ function usePathTitle(launch: LaunchView) {
 
 function usePathMore(launch: LaunchView) {
   const t = useText('job');
-  const format = useFormat();
+  const hours = useHoursText(launch.heldMilliGpuSeconds);
   return ({ key, at }: PathStep): string | undefined => {
     if (at === undefined) return undefined;
-    if (key === 'held') return format.gpuHours(launch.heldMilliGpuSeconds);
+    if (key === 'held') return hours(launch.heldMilliGpuSeconds);
     if (key !== 'settled' || launch.chargedMilliGpuSeconds === undefined) return undefined;
     const back = Math.max(0, launch.heldMilliGpuSeconds - launch.chargedMilliGpuSeconds);
-    return t('pathReturned', { hours: format.gpuHours(back) });
+    return t('pathReturned', { hours: hours(back) });
   };
 }

@@ -104,12 +104,20 @@ function jobStateOf(launch: LaunchView): JobState {
   return launch.state === 'queued' || launch.state === 'released' ? 'queued' : 'held';
 }
 
-/** How long a launch has run, from its first task's start to its end or now; undefined before it starts. Never throws. */
+/**
+ * How long a launch has run, from its first task's start to its last one's end or now, as the scheduler tells it; undefined before it
+ * starts. Never throws.
+ */
 export function jobSpan(
-  launch: Pick<LaunchView, 'at' | 'state'>,
+  { at, jobs }: Pick<LaunchView, 'at' | 'jobs'>,
   nowAt: Date,
 ): { elapsedSeconds: number } | undefined {
-  if (!launch.at.running) return undefined;
-  const untilAt = launch.at.ended ?? nowAt;
-  return { elapsedSeconds: Math.max(0, (untilAt.getTime() - launch.at.running.getTime()) / 1000) };
+  const starts = jobs.flatMap((job) => job.startedAt?.getTime() ?? []);
+  const fromMs = starts.length > 0 ? Math.min(...starts) : at.running?.getTime();
+  if (fromMs === undefined) return undefined;
+  const ends = jobs.flatMap((job) => job.endedAt?.getTime() ?? []);
+  const untilMs = at.ended
+    ? Math.max(...ends, ...(ends.length > 0 ? [] : [at.ended.getTime()]))
+    : nowAt.getTime();
+  return { elapsedSeconds: Math.max(0, (untilMs - fromMs) / 1000) };
 }

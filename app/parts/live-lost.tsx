@@ -1,6 +1,6 @@
 import { WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { LiveState } from '../hooks/follow-live';
+import type { LiveState } from '../hooks/follow-stream';
 import { useText } from '../locales/use-text';
 
 /** School Wi-Fi drops for a moment all the time: only a cut that lasts is worth a sentence. */

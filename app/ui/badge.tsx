@@ -18,7 +18,7 @@ export function Badge({ tone = 'plain', icon: Icon, look = 'soft', children }: B
     <span
       className={classes(
         toneClass(tone),
-        'inline-flex items-center gap-[5px] text-small leading-[1.4] font-semibold whitespace-nowrap text-tone-text',
+        'inline-flex items-center gap-[5px] align-middle text-small leading-[1.4] font-semibold whitespace-nowrap text-tone-text',
         isSoft && 'rounded-1 bg-tone-soft py-[3px] pr-[9px]',
         isSoft && (Icon ? 'pl-1.5' : 'pl-[9px]'),
       )}

@@ -1,7 +1,6 @@
 /** What open pages are told over SSE (`/live`). An event says that something changed, never what: the page asks again, as itself. */
 export type LiveEvent =
   | { kind: 'launch'; launchId: string }
-  | { kind: 'output'; launchId: string }
   | { kind: 'hours' }
   | { kind: 'request'; requestId: string }
   | { kind: 'cluster'; cluster: string }

@@ -148,6 +148,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     }),
     draftOf: 'reads',
     output: 'reads',
+    watchOutput: 'reads',
     results: 'reads',
     result: 'reads',
   },

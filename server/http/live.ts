@@ -1,79 +1,89 @@
-import { Router, type Response } from 'express';
-import type { Actor } from '../actor';
-import { AppError } from '../contract/app-error';
-import type { LiveEvent } from '../contract/live-events';
-import type { LiveServices } from '../services';
-import type { Metrics } from './metrics';
-import { sendProblem } from './problem';
-import { stateOf } from './request-state';
+import { Router } from 'express';
+import { z } from 'zod';
+import { isAppError } from '../contract/app-error';
+import { isLaunchId } from '../contract/ids';
+import type { OutputNews } from '../contract/output-news';
+import type { Services } from '../services';
+import { makeStreamDoor, type EventStream, type StreamOptions } from './event-stream';
 
-export interface LiveOptions {
-  live: LiveServices;
-  metrics: Metrics;
-  isSessionLive(sessionId: string): Promise<boolean>;
-  /** [25 000]: under the 30 s after which proxies and school networks drop a silent connection. */
-  heartbeatMs?: number;
+export interface LiveOptions extends StreamOptions {
+  services: Pick<Services, 'live' | 'launches'>;
 }
 
-/** Open pages of one person: many tabs on a few machines; more is a loop. */
-const connectionsPerPerson = 24;
-/** What may wait for a browser that does not read; it is told to ask anew instead of being sent a backlog. */
-const waitingBytes = 64 * 1024;
-
-/** `GET /live`: server-sent events, one a change that concerns the person. Ends with the session. @see HTML, §9.2 Server-sent events */
+/**
+ * `GET /live`: one event a change that concerns the person. `GET /live/output?launch=&task=&from=`: what a job prints, as it comes.
+ * Both end with the session.
+ */
 export function makeLive(options: LiveOptions): { router: Router; closeAll(): void } {
   const router = Router();
-  const open = new Map<string, Set<Response>>();
+  const changes = makeStreamDoor(options);
+  const outputs = makeStreamDoor(options);
 
   router.get('/live', (_request, response) => {
-    const { actor } = stateOf(response);
-    if (!actor || actor.via.kind !== 'session') return sendProblem(response, new AppError('not-signed-in'));
-    const mine = open.get(actor.personId) ?? new Set();
-    if (mine.size >= connectionsPerPerson)
-      return sendProblem(
-        response,
-        new AppError('limit-reached', { details: { limit: connectionsPerPerson } }),
-      );
-    open.set(actor.personId, mine.add(response));
-    options.metrics.liveConnections.inc();
-    response.on('close', () => {
-      options.metrics.liveConnections.dec();
-      mine.delete(response);
-      if (mine.size === 0) open.delete(actor.personId);
-    });
-    stream(options, actor, actor.via.sessionId, response);
+    const stream = changes.open(response);
+    if (stream) sendChanges(options, stream);
+  });
+
+  router.get('/live/output', (request, response, next) => {
+    const asked = outputQuery.safeParse({ ...request.query, ...resumed(request.headers['last-event-id']) });
+    if (!asked.success) return next();
+    const stream = outputs.open(response);
+    if (stream) void sendOutput(options, stream, asked.data);
+    return undefined;
   });
 
   return {
     router,
     closeAll: () => {
-      for (const responses of open.values()) for (const response of responses) response.end();
+      changes.closeAll();
+      outputs.closeAll();
     },
   };
 }
 
-function stream(options: LiveOptions, actor: Actor, sessionId: string, response: Response): void {
-  response.status(200).set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
-  // A little spread, so that a restart does not bring every page back in the same moment.
-  response.write(`retry: ${2000 + Math.floor(Math.random() * 3000)}\n\n`);
-  const send = (event: LiveEvent) => {
-    if (response.writableLength > waitingBytes) return response.destroy();
-    response.write(`data: ${JSON.stringify(event)}\n\n`);
-    if (event.kind === 'session-ended') response.end();
-    return undefined;
+function sendChanges({ services }: LiveOptions, stream: EventStream): void {
+  const unsubscribe = services.live.subscribe(stream.actor, (event) => {
+    // The end of the stream's own session is the door's to tell; another's is nothing to this page.
+    if (event.kind !== 'session-ended') stream.send(event);
+  });
+  stream.onClose(unsubscribe);
+}
+
+const outputQuery = z.object({
+  launch: z.string().refine(isLaunchId),
+  task: z.coerce.number().int().min(0).max(9_999).optional(),
+  from: z.coerce.number().int().min(0).optional(),
+});
+
+/** A browser that joins again after a cut goes on where it was. */
+const resumed = (lastId: unknown) =>
+  typeof lastId === 'string' && /^\d{1,15}$/.test(lastId) ? { from: lastId } : {};
+
+async function sendOutput(
+  { services }: LiveOptions,
+  stream: EventStream,
+  { launch, task, from }: z.output<typeof outputQuery>,
+): Promise<void> {
+  let isClosed = false;
+  let stop: (() => void) | undefined;
+  stream.onClose(() => {
+    isClosed = true;
+    stop?.();
+  });
+  const send = (news: OutputNews) => {
+    stream.send(news, news.kind === 'lines' ? String(news.nextByte) : undefined);
+    if (news.kind === 'end') stream.end();
   };
-  const unsubscribe = options.live.subscribe(actor, (event) => {
-    if (event.kind !== 'session-ended' || event.sessionId === sessionId) send(event);
-  });
-  const heartbeat = setInterval(() => {
-    options.isSessionLive(sessionId).then(
-      (isLive) => (isLive ? response.write(': \n\n') : send({ kind: 'session-ended', sessionId })),
-      // The database is away for a moment: that ends no session.
-      () => response.write(': \n\n'),
-    );
-  }, options.heartbeatMs ?? 25_000);
-  response.on('close', () => {
-    clearInterval(heartbeat);
-    unsubscribe();
-  });
+  const at = {
+    ...(task !== undefined && { arrayIndex: task }),
+    ...(from !== undefined && { fromByte: from }),
+  };
+  try {
+    stop = await services.launches.watchOutput(stream.actor, launch, at, send);
+    if (isClosed) stop();
+  } catch (error) {
+    // Another's launch, or none: as if nothing were ever written.
+    send({ kind: 'away', code: isAppError(error) ? error.code : 'internal' });
+    send({ kind: 'end' });
+  }
 }

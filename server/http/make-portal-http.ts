@@ -41,7 +41,7 @@ export async function makePortalHttp(options: {
   const { env, log, db, composed, metrics, isDevelopment } = options;
   let isDraining = false;
   const live = makeLive({
-    live: composed.services.live,
+    services: composed.services,
     metrics,
     isSessionLive: (sessionId) => isSessionLive(db, sessionId),
   });

@@ -10,11 +10,6 @@ export const home: Translated<typeof ko> = {
   launch: 'Launch',
   terminal: 'Terminal',
 
-  hoursTitle: 'Hours left',
-  hoursBar: 'Of {granted} granted, {free} left, {held} held, {used} used',
-  hoursFree: 'left',
-  hoursHeld: 'held',
-  hoursUsed: 'used',
   hoursWhere: 'See where they went',
   hoursFoot:
     'You were granted {granted} in all. A launch sets aside what it could need at most; when it ends, what it did not use comes back.',
@@ -37,7 +32,6 @@ export const home: Translated<typeof ko> = {
   againOf: 'Run {name} again',
   fix: 'Edit',
   fixOf: 'Edit and run {name}',
-  againEmpty: 'Ended jobs gather here. Each can be run again with the same settings.',
   templatesTitle: 'Start from an example',
   templatesAll: 'See all',
 

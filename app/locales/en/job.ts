@@ -149,6 +149,11 @@ export const job: Translated<typeof ko> = {
   resultsNoneEnd: 'It made no files. What a script writes into its own folder shows here.',
   resultsFiles: 'Result files',
   resultsAway: 'The centre does not answer, so the results could not be fetched. They show when it is back.',
+  resultsLook: 'Look again',
+  resultsLoading: 'Fetching the results.',
+  resultPicture: 'Picture drawn by the job: {file}',
+  resultBroken: 'This file cannot be shown. Download it to open it.',
+  resultBegin: 'The beginning of <code>{file}</code>',
   resultTable: 'The beginning of {file}',
   resultTableMore: '{count, plural, one {One more line} other {# more lines}}; download it to see all.',
 

@@ -7,11 +7,6 @@ export const home = {
   launch: '실행하기',
   terminal: '터미널',
 
-  hoursTitle: '남은 시간',
-  hoursBar: '받은 {granted} 가운데 {free} 남음, {held} 잡아 둠, {used} 씀',
-  hoursFree: '남음',
-  hoursHeld: '잡아 둠',
-  hoursUsed: '씀',
   hoursWhere: '어디에 썼는지 보기',
   hoursFoot:
     '받은 시간은 모두 {granted}[이에요/예요]. 작업을 실행하면 가장 길게 돌 때의 시간을 먼저 잡아 두고, 끝나면 쓰지 않은 만큼 돌려드려요.',
@@ -34,7 +29,6 @@ export const home = {
   againOf: '{name} 다시 실행하기',
   fix: '고치기',
   fixOf: '{name} 고쳐서 실행하기',
-  againEmpty: '끝난 작업이 여기에 모여요. 설정을 그대로 채워 다시 실행할 수 있어요.',
   templatesTitle: '예제로 시작하기',
   templatesAll: '모두 보기',
 

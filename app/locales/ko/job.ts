@@ -142,6 +142,11 @@ export const job = {
   resultsNoneEnd: '만든 파일이 없어요. 스크립트가 제 폴더에 쓴 파일이 여기에 보여요.',
   resultsFiles: '결과 파일',
   resultsAway: '센터가 답하지 않아서 결과를 못 가져왔어요. 돌아오면 보여요.',
+  resultsLook: '새로 보기',
+  resultsLoading: '결과를 가져오고 있어요.',
+  resultPicture: '작업이 그린 그림 {file}',
+  resultBroken: '보여 줄 수 없는 파일이에요. 받아서 열어 보세요.',
+  resultBegin: '<code>{file}</code> 앞부분 보기',
   resultTable: '{file}의 앞부분',
   resultTableMore: '이 밖에 {count, number}줄이 더 있어요. 받으면 모두 볼 수 있어요.',
 

@@ -6,6 +6,7 @@ import { readAppAddress } from './read-app-address';
 import { readEndFile } from './read-end-file';
 import type { EndFile, LaunchFiles, OutputPart, ResultFile } from './port';
 import { wholeCharacters } from './whole-characters';
+import { wholeLines } from './whole-lines';
 
 const limits = { results: 200, folders: 60, depth: 3, staged: 64 * 1024 } as const;
 
@@ -49,6 +50,15 @@ export const launchFiles: LaunchFiles = {
     const path = `${launchFolder(launchId)}/${taskFile('output', '.log', arrayIndex)}`;
     const part = await link.files.read(path, fromByte ?? -maxBytes, maxBytes);
     return part && toOutput(part, fromByte !== undefined);
+  },
+
+  async readLines(link, launchId, { arrayIndex, fromByte, maxBytes }) {
+    const path = `${launchFolder(launchId)}/${taskFile('output', '.log', arrayIndex)}`;
+    const part = await link.files.read(path, fromByte ?? -maxBytes, maxBytes);
+    if (!part || fromByte === undefined || part.sizeBytes >= fromByte)
+      return part && wholeLines(part, fromByte === undefined);
+    const anew = await link.files.read(path, -maxBytes, maxBytes);
+    return anew && wholeLines(anew, true);
   },
 
   async listResults(link, launchId) {

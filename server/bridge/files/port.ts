@@ -1,4 +1,5 @@
 import type { AppAddress } from '#server/contract/apps';
+import type { OutputLines } from '#server/contract/output-news';
 import type { SshLink } from '../ssh/port';
 
 /** What `run.sh` leaves in the launch's folder when a job, or one task of an array, has ended. Written by tmp and rename. */
@@ -53,6 +54,12 @@ export interface LaunchFiles {
     launchId: string,
     at: { arrayIndex?: number | undefined; fromByte?: number | undefined; maxBytes: number },
   ): Promise<OutputPart | undefined>;
+  /** The same in whole lines, to be followed while it grows. A file that has become shorter is begun anew. */
+  readLines(
+    link: SshLink,
+    launchId: string,
+    at: { arrayIndex?: number | undefined; fromByte?: number | undefined; maxBytes: number },
+  ): Promise<OutputLines | undefined>;
   /** Files in `work/`, at most 200, at most 3 folders deep, newest last; without what was staged. */
   listResults(link: SshLink, launchId: string): Promise<ResultFile[]>;
   /** @throws AppError[not-found | too-large]. Refuses `..`, absolute paths, and links that lead out of the work folder. */

@@ -15,6 +15,7 @@ import { toLaunchView } from './launch-view';
 import { quoteLaunch } from './quote-launch';
 import { listResults, readOutput, readResult } from './read-launch-files';
 import { submitLaunch } from './submit-launch';
+import { makeOutputWatch } from './watch-output';
 
 /** Launches of the actor, and of nobody else. Opens nothing; links to clusters are made when a file is read. */
 export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
@@ -36,6 +37,7 @@ export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
     },
     draftOf: async (actor, id) => draftOf(await getOwnLaunch(deps.db, actor, id)),
     output: (actor, id, at) => readOutput(deps, actor, id, at),
+    watchOutput: makeOutputWatch(deps),
     results: (actor, id) => listResults(deps, actor, id),
     result: (actor, id, path) => readResult(deps, actor, id, path),
   };

@@ -18,7 +18,7 @@ export async function readOutput(
   const launch = await getOwnLaunch(deps.db, actor, id);
   const place = await linkOfLaunch(deps, launch);
   if (!place) return undefined;
-  const arrayIndex = at.arrayIndex ?? firstIndex(launch.array_range);
+  const arrayIndex = outputIndex(launch, at.arrayIndex);
   return deps.bridges.files.readOutput(place.link, id, {
     arrayIndex,
     fromByte: at.fromByte,
@@ -26,8 +26,11 @@ export async function readOutput(
   });
 }
 
-const firstIndex = (range: string | null): number | undefined =>
-  range === null ? undefined : Number(/^\d+/.exec(range)?.[0] ?? 0);
+/** Which task's output is meant: the first one's when none is named; a launch that is no array has none. Never throws. */
+export function outputIndex(launch: { array_range: string | null }, asked?: number): number | undefined {
+  if (launch.array_range === null) return undefined;
+  return asked ?? Number(/^\d+/.exec(launch.array_range)?.[0] ?? 0);
+}
 
 /** What the job has written into its work folder; empty before it is at the cluster. @throws as `readOutput` */
 export async function listResults(deps: LaunchDeps, actor: Actor, id: string) {

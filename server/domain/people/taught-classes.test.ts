@@ -62,7 +62,7 @@ test('what changes for a student is told to the student and, as a class, to the 
     { to: { person: pupil.row.id }, event: { kind: 'launch', launchId: 'l' } },
     { to: { person: teacher.row.id }, event: { kind: 'class' } },
   ]);
-  await announce(test_.db, { person: pupil.row.id }, { kind: 'output', launchId: 'l' });
+  await announce(test_.db, { person: pupil.row.id }, { kind: 'request', requestId: 'r' });
   await announce(test_.db, { person: teacher.row.id }, { kind: 'hours' });
   expect(await heardNow()).toHaveLength(2);
 });

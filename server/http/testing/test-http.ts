@@ -54,7 +54,7 @@ export async function openTestHttp(
   const services = { people: people.people, live: { subscribe }, ...options.services } as unknown as Services;
   const metrics = makeMetrics();
   const live = makeLive({
-    live: services.live,
+    services,
     metrics,
     isSessionLive: (sessionId) => isSessionLive(db, sessionId),
     heartbeatMs: 50,

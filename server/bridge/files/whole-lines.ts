@@ -1,0 +1,49 @@
+import type { OutputLines } from '#server/contract/output-news';
+import { cleanText } from '../clean-text';
+import { wholeCharacters } from './whole-characters';
+
+/** A line longer than this is handed on in pieces. */
+export const longestLineBytes = 16 * 1024;
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+
+/**
+ * Cuts a part of a job's output into whole lines and the one that is still being written. isTail: the part may begin inside a line,
+ * which is then left out. What a line wrote over itself (`\r`) is left out at once, so that a progress bar of hours stays one line.
+ * Never throws.
+ */
+export function wholeLines(
+  part: { bytes: Buffer; from: number; sizeBytes: number },
+  isTail: boolean,
+): OutputLines {
+  const skipped = isTail && part.from > 0 ? startOfLine(part.bytes) : 0;
+  const bytes = part.bytes.subarray(skipped);
+  const ended = bytes.lastIndexOf(newline) + 1;
+  const open = bytes.subarray(ended);
+  const isTooLong = open.length > longestLineBytes && lastRewrite(open) === 0;
+  const done = isTooLong ? ended + open.length - wholeCharacters(open, false, true).left : ended;
+  const rest = bytes.subarray(done);
+  const rewritten = lastRewrite(rest);
+  const unfinished = wholeCharacters(rest.subarray(rewritten), false, true).bytes;
+  return {
+    fromByte: part.from + skipped,
+    text: cleanText(bytes.subarray(0, done).toString('utf8')),
+    unfinished: cleanText(unfinished.toString('utf8')),
+    nextByte: part.from + skipped + done + rewritten,
+    sizeBytes: part.sizeBytes,
+  };
+}
+
+/** After the first newline, or, in one long line, at its first whole character. */
+function startOfLine(bytes: Buffer): number {
+  const first = bytes.indexOf(newline);
+  return first >= 0 ? first + 1 : wholeCharacters(bytes, true, false).skipped;
+}
+
+/** Where the last writing of a line begins; a `\r` at the very end has nothing after it yet, or belongs to a `\r\n`. */
+function lastRewrite(line: Buffer): number {
+  let end = line.length;
+  while (line[end - 1] === carriageReturn) end--;
+  return end === 0 ? 0 : line.lastIndexOf(carriageReturn, end - 1) + 1;
+}
