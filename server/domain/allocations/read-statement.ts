@@ -32,7 +32,9 @@ export async function readStatement(
       const cached = hoursOf(addUp(allocations));
       const recomputed = hoursOf(await sumTransfers(trx, ledgerAccountIds));
       const isBalanced = isSame(cached, recomputed);
-      const totals = hoursOf(addUp(allocations.map((allocation) => ({ ...allocation, ...ownPart(allocation) }))));
+      const totals = hoursOf(
+        addUp(allocations.map((allocation) => ({ ...allocation, ...ownPart(allocation) }))),
+      );
       const rows = await listLedgerEntries(trx, { ledgerAccountIds, after, limit: limits.listItems + 1 });
       const byAccount = new Map(allocations.map((allocation) => [allocation.ledgerAccountId, allocation]));
       const items = rows.slice(0, limits.listItems).flatMap((row) => {

@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useLive } from '~/hooks/use-live';
+import { useText } from '~/locales/use-text';
+import type { PageHandle } from '~/parts/page-handle';
+import { TerminalWindow } from '~/parts/terminal-window';
+import { titleMeta } from '~/parts/title-meta';
+import { requireRole } from '~/request/require-actor.server';
+import { appErrorResponse, withAppErrors } from '~/request/to-response.server';
+import { VisuallyHidden } from '~/ui/visually-hidden';
+
+export const handle: PageHandle = { crumb: (t) => t('terminal'), width: 'filled' };
+export const meta = titleMeta('terminal', (t) => t('title'));
+
+export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
+  const actor = requireRole(request, context, 'student', 'teacher');
+  const asked = new URL(request.url).searchParams.get('cluster') ?? undefined;
+  const clusters = await context.services.clusters.list(actor);
+  if (asked !== undefined && !clusters.some((cluster) => cluster.name === asked))
+    throw appErrorResponse('not-found', context.requestId);
+  return { clusters, asked };
+});
+
+export default function Terminal() {
+  const t = useText('terminal');
+  const { clusters, asked } = useLoaderData<typeof loader>();
+  useLive((event) => event.kind === 'cluster');
+  return (
+    <>
+      <VisuallyHidden>
+        <h1>{t('title')}</h1>
+      </VisuallyHidden>
+      <TerminalWindow clusters={clusters} asked={asked} />
+    </>
+  );
+}
