@@ -58,7 +58,7 @@ async function open(on: Browser, email: string | undefined, view: View): Promise
 
 async function take(page: Page, path: string, name: string, isWholePage: boolean): Promise<void> {
   await page.goto(path, { waitUntil: 'load' });
-  await page.waitForTimeout(path === '/terminal' ? 2_500 : 700);
+  await page.waitForTimeout(path.startsWith('/terminal') ? 2_500 : 700);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isWholePage });
 }
 
@@ -68,7 +68,7 @@ const pages: [name: string, email: string | undefined, path: string][] = [
   ['home', 'student@demo.modu', '/home'],
   ['launch', 'student@demo.modu', '/launch/first-training'],
   ['job', 'student@demo.modu', `/launches/${launchId}`],
-  ['terminal', 'student@demo.modu', '/terminal'],
+  ['terminal', 'student@demo.modu', '/terminal?cluster=hangang'],
   ['hours', 'student@demo.modu', '/hours'],
   ['review', 'reviewer@demo.modu', '/review'],
 ];
