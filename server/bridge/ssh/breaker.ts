@@ -20,11 +20,16 @@ export class Breaker {
    * of several tries that were under way together only the first failure counts.
    */
   enter(now = Date.now()): number {
+    this.check(now);
+    if (this.#error) this.#isProbing = true;
+    return this.#failures;
+  }
+
+  /** Throws what `enter` would throw, and lets nobody through. */
+  check(now = Date.now()): void {
     if (this.#error && (now < this.#retryAt || this.#isProbing)) {
       throw new AppError(this.#error.code, { details: this.#error.details, cause: this.#error });
     }
-    if (this.#error) this.#isProbing = true;
-    return this.#failures;
   }
 
   succeeded(): void {

@@ -33,7 +33,7 @@ export function connect(target: SshTarget, settings: PoolSettings): Promise<Conn
       client.removeAllListeners('error');
       // Nagle's wait would cost 40 ms a command; sshd turns its own off for a connection with a shell (measured, 2 cores, 2026-11).
       client.setNoDelay(true);
-      resolve(new Connection(client, settings.idleMs));
+      resolve(new Connection(client, settings));
     });
     client.connect({
       host: target.host,

@@ -14,9 +14,16 @@ export interface OpenChannel {
   free(): void;
 }
 
+/** Room for one shell, taken before it is opened: those who asked together must not all count on the same room. */
+export interface ShellPlace {
+  connection: Connection;
+  /** Once; further calls do nothing. */
+  free(): void;
+}
+
 /**
- * One signed-in connection and its budget of session channels. Lives until it is lost, idle for `idleMs`, or retired (an operation on
- * it passed its deadline: no new work, closed when the rest has ended).
+ * One signed-in connection and its budget of session channels. Lives until it is lost, idle for `idleMs`, or retired (it is older than
+ * `maxAgeMs`, or an operation on it passed its deadline: no new work, closed when the rest has ended).
  */
 export class Connection implements Losable {
   #lost: AppError | undefined;
@@ -27,15 +34,17 @@ export class Connection implements Losable {
   #shells = 0;
   #isRetired = false;
   #idleTimer: NodeJS.Timeout | undefined;
+  readonly #oldTimer: NodeJS.Timeout;
   #sftp: Promise<SFTPWrapper> | undefined;
   #idleTerminal: Promise<void> | undefined;
 
   constructor(
     private readonly client: Client,
-    private readonly idleMs: number,
+    private readonly limits: { idleMs: number; maxAgeMs: number },
   ) {
     client.on('error', (error) => this.#lose(error.message));
     client.on('close', () => this.#lose('connection closed'));
+    this.#oldTimer = setTimeout(() => this.retire(), limits.maxAgeMs).unref();
     this.#watchIdle();
   }
 
@@ -43,8 +52,15 @@ export class Connection implements Losable {
     return !this.#lost && !this.#isRetired;
   }
 
-  get hasRoomForShell(): boolean {
-    return this.isUsable && this.#shells < shellsPerConnection;
+  takeShellPlace(): ShellPlace | undefined {
+    if (!this.isUsable || this.#shells >= shellsPerConnection) return undefined;
+    this.#shells += 1;
+    let isFreed = false;
+    const free = () => {
+      if (!isFreed) this.#shells -= 1;
+      isFreed = true;
+    };
+    return { connection: this, free };
   }
 
   onLost(listener: (error: AppError) => void): () => void {
@@ -61,24 +77,9 @@ export class Connection implements Losable {
     return this.#open(deadline, (done) => this.client.exec(line, done));
   }
 
-  async shell(size: { columns: number; rows: number }, deadline: Deadline): Promise<OpenChannel> {
-    this.#shells += 1;
-    try {
-      const window = { term: 'xterm-256color', cols: size.columns, rows: size.rows, width: 0, height: 0 };
-      const { channel, free } = await this.#open(deadline, (done) => this.client.shell(window, done));
-      let isFreed = false;
-      return {
-        channel,
-        free: () => {
-          if (!isFreed) this.#shells -= 1;
-          isFreed = true;
-          free();
-        },
-      };
-    } catch (error) {
-      this.#shells -= 1;
-      throw error;
-    }
+  shell(size: { columns: number; rows: number }, deadline: Deadline): Promise<OpenChannel> {
+    const window = { term: 'xterm-256color', cols: size.columns, rows: size.rows, width: 0, height: 0 };
+    return this.#open(deadline, (done) => this.client.shell(window, done));
   }
 
   /**
@@ -153,13 +154,14 @@ export class Connection implements Losable {
 
   /** The connection's one file channel, opened on first use and kept. Counts as in use only while `useWhile` says so. */
   sftp(deadline: Deadline): Promise<SFTPWrapper> {
-    const opening = (this.#sftp ??= this.#openSftp(new Deadline(sftpOpenMs)));
-    return step<SFTPWrapper>(this, deadline, (resolve, reject) => {
-      opening.then(resolve, (error: unknown) => {
+    if (!this.#sftp) {
+      const opening = (this.#sftp = this.#openSftp(new Deadline(sftpOpenMs)));
+      opening.catch(() => {
         if (this.#sftp === opening) this.#sftp = undefined;
-        reject(error);
       });
-    });
+    }
+    const opening = this.#sftp;
+    return step<SFTPWrapper>(this, deadline, (resolve, reject) => void opening.then(resolve, reject));
   }
 
   /** Keeps the connection from being closed as idle while the work goes on. */
@@ -263,7 +265,7 @@ export class Connection implements Losable {
   #watchIdle(): void {
     if (this.#lost) return;
     if (this.#isRetired) return this.destroy();
-    this.#idleTimer = setTimeout(() => this.destroy(), this.idleMs);
+    this.#idleTimer = setTimeout(() => this.destroy(), this.limits.idleMs);
     this.#idleTimer.unref();
   }
 
@@ -271,6 +273,7 @@ export class Connection implements Losable {
     if (this.#lost) return;
     this.#lost = new AppError('cluster-down', { details: { words } });
     clearTimeout(this.#idleTimer);
+    clearTimeout(this.#oldTimer);
     for (const listener of [...this.#lostListeners]) listener(this.#lost);
     this.#lostListeners.clear();
     this.client.destroy();

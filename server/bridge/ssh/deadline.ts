@@ -32,14 +32,18 @@ export function step<Value>(
   return new Promise<Value>((resolve, reject) => {
     let isOver = false;
     let giveUp: (() => void) | void;
-    let stopListening: (() => void) | undefined;
+    let stopListening: () => void = () => undefined;
     const over = (settle: () => void, isGivenUp: boolean) => {
       if (isOver) return;
       isOver = true;
       clearTimeout(timer);
-      stopListening?.();
-      if (isGivenUp) giveUp?.();
+      stopListening();
       settle();
+      try {
+        if (isGivenUp) giveUp?.();
+      } catch {
+        // Whoever waits has the answer; ssh2 throws when there is no connection left to give the step up on.
+      }
     };
     const timer = setTimeout(
       () => over(() => reject(new AppError('deadline-passed')), true),

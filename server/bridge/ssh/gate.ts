@@ -1,7 +1,7 @@
 /** Lets at most `atOnce` through, in order, with at least `gapMs` between two. */
 export class Gate {
   #inside = 0;
-  #lastAt = 0;
+  #lastAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   readonly #waiting: (() => void)[] = [];
 

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '#server/contract/app-error';
 import { Breaker } from './breaker';
 import { connect, SignInRefused } from './connect';
-import type { Connection } from './connection';
+import type { Connection, ShellPlace } from './connection';
 import { Gate } from './gate';
 import { handshakeGapMs, handshakesAtOnce, type PoolSettings } from './pool-options';
 import type { SshTarget } from './port';
@@ -35,12 +35,26 @@ export class LoginDoor {
     return this.#connections.length;
   }
 
-  async connection(isForShell: boolean): Promise<Connection> {
-    const open = this.#connections.find((one) => (isForShell ? one.hasRoomForShell : one.isUsable));
-    if (open) return open;
-    // One connects, the others wait for it.
-    this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined));
-    return this.#connecting;
+  /** A connection with room for one more command or file operation. */
+  connection(): Promise<Connection> {
+    return this.#take((one) => (one.isUsable ? one : undefined));
+  }
+
+  /** A connection and the place of one shell on it. */
+  shellPlace(): Promise<ShellPlace> {
+    return this.#take((one) => one.takeShellPlace());
+  }
+
+  async #take<Place>(placeOn: (connection: Connection) => Place | undefined): Promise<Place> {
+    for (;;) {
+      for (const one of this.#connections) {
+        const place = placeOn(one);
+        if (place !== undefined) return place;
+      }
+      // One connects, the others wait for it; who finds no room on it connects in turn.
+      this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined));
+      await this.#connecting;
+    }
   }
 
   async close(): Promise<void> {
@@ -53,6 +67,8 @@ export class LoginDoor {
   }
 
   async #connect(): Promise<Connection> {
+    // Before the queue for a handshake too: a dead cluster answers at once, however many ask.
+    this.cluster.breaker.check();
     const refusedEntry = this.#refused.enter();
     const leave = await this.cluster.gate.enter();
     try {

@@ -1,4 +1,4 @@
-import type { Connection } from './connection';
+import type { ShellPlace } from './connection';
 import type { Deadline } from './deadline';
 import type { RemoteShell } from './port';
 
@@ -7,9 +7,9 @@ const maxUnwrittenBytes = 1024 * 1024;
 /** After `close`, how long the far end may take before the channel is given up. */
 const closeGraceMs = 2_000;
 
-/** Opens the login's shell on a terminal of that size. @throws as `Connection.shell`. */
+/** Opens the login's shell on a terminal of that size; the place is free again at its end. @throws as `Connection.shell`. */
 export async function openShell(
-  connection: Connection,
+  { connection, free: freePlace }: ShellPlace,
   size: { columns: number; rows: number },
   deadline: Deadline,
 ): Promise<RemoteShell> {
@@ -17,6 +17,7 @@ export async function openShell(
   let exitCode: number | null = null;
   let isEnded = false;
   let timer: NodeJS.Timeout | undefined;
+  let stopListening: () => void = () => undefined;
   const endListeners: ((exitCode: number | null) => void)[] = [];
   const end = () => {
     if (isEnded) return;
@@ -24,9 +25,10 @@ export async function openShell(
     clearTimeout(timer);
     stopListening();
     free();
+    freePlace();
     for (const listener of endListeners) listener(exitCode);
   };
-  const stopListening = connection.onLost(end);
+  stopListening = connection.onLost(end);
   channel.on('exit', (code: number | null) => (exitCode = typeof code === 'number' ? code : null));
   channel.once('close', end);
   // A login whose shell is gone closes at once; without a reader the close would never come.

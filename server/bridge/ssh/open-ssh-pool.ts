@@ -56,14 +56,12 @@ function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
   const withConnection = async <Value>(
     deadline: Deadline,
     work: (connection: Connection) => Promise<Value>,
-    isForShell = false,
   ): Promise<Value> => {
-    const connection = await withinDeadline(door().connection(isForShell), deadline);
+    const connection = await withinDeadline(door().connection(), deadline);
     try {
       return await work(connection);
     } catch (error) {
-      // What hangs at the far end keeps its slot there (MaxSessions): leave it a connection of its own.
-      if (isAppError(error) && error.code === 'deadline-passed') connection.retire();
+      retireWhenLate(connection, error);
       throw error;
     }
   };
@@ -74,9 +72,21 @@ function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
         runCommand(connection, command, { deadline, commandFolder: target.commandFolder }),
       );
     },
-    shell: (size) => {
+    shell: async (size) => {
       const deadline = new Deadline(defaultDeadlineMs);
-      return withConnection(deadline, (connection) => openShell(connection, size, deadline), true);
+      const taking = door().shellPlace();
+      try {
+        return await openShell(await withinDeadline(taking, deadline), size, deadline);
+      } catch (error) {
+        void taking.then(
+          ({ connection, free }) => {
+            free();
+            retireWhenLate(connection, error);
+          },
+          () => undefined,
+        );
+        throw error;
+      }
     },
     dial: (to) => {
       const deadline = new Deadline(dialDeadlineMs);
@@ -86,8 +96,13 @@ function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
   };
 }
 
+/** What hangs at the far end keeps its slot there (MaxSessions): leave it a connection of its own. */
+function retireWhenLate(connection: Connection, error: unknown): void {
+  if (isAppError(error) && error.code === 'deadline-passed') connection.retire();
+}
+
 /** Connecting goes on for the next caller when this one gives up. Nothing was sent then, so it is not `deadline-passed`. */
-async function withinDeadline(connecting: Promise<Connection>, deadline: Deadline): Promise<Connection> {
+async function withinDeadline<Value>(connecting: Promise<Value>, deadline: Deadline): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(

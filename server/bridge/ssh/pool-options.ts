@@ -8,6 +8,8 @@ export interface PoolOptions {
   keepaliveIntervalMs?: number;
   /** A connection that nobody uses closes after this [60 000]. */
   idleMs?: number;
+  /** No new work on a connection that is older: whether the login may come in is asked anew [3 600 000]. */
+  maxAgeMs?: number;
   /** After a failed connect, the cluster is not tried again for this long, doubling up to `retryMaxMs` [1 000, 30 000]. */
   retryFirstMs?: number;
   retryMaxMs?: number;
@@ -27,6 +29,7 @@ export function withDefaults(options: PoolOptions): PoolSettings {
     readyTimeoutMs: 15_000,
     keepaliveIntervalMs: 10_000,
     idleMs: 60_000,
+    maxAgeMs: 3_600_000,
     retryFirstMs: 1_000,
     retryMaxMs: 30_000,
     refusedFirstMs: 5_000,

@@ -61,7 +61,7 @@ export function remoteFiles(
       operate(async (sftp, call) => {
         // OpenSSH resolves a path whose last part is missing; only what exists has a real path here.
         const real = await orUndefined(call<string>((done) => sftp.realpath(path, done)));
-        return real && (await orUndefined(call<Stats>((done) => sftp.lstat(real, done)))) ? real : undefined;
+        return real && (await orUndefined(call<Stats>((done) => sftp.stat(real, done)))) ? real : undefined;
       }),
     read: (path, from, maxBytes) => operate((sftp, call) => readPart(sftp, call, path, from, maxBytes)),
     write: (path, bytes, mode = 0o600) => operate((sftp, call) => replace(sftp, call, path, bytes, mode)),
@@ -113,7 +113,17 @@ async function replace(
   mode: number,
 ): Promise<void> {
   const beside = `${path}.modu-${randomBytes(6).toString('hex')}`;
-  const handle = await call<Buffer>((done) => sftp.open(beside, 'wx', { mode }, done));
+  try {
+    await writeNew(sftp, call, beside, bytes, mode);
+    await putInPlace(sftp, call, beside, path);
+  } catch (error) {
+    await call<void>((done) => sftp.unlink(beside, done)).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function writeNew(sftp: SFTPWrapper, call: Call, path: string, bytes: Uint8Array, mode: number) {
+  const handle = await call<Buffer>((done) => sftp.open(path, 'wx', { mode }, done));
   try {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at < whole.length; at += chunkBytes) {
@@ -124,9 +134,15 @@ async function replace(
     // The umask of the far side may have taken bits away.
     await call<void>((done) => sftp.fchmod(handle, mode, done));
     await extension(call<void>((done) => sftp.ext_openssh_fsync(handle, done)));
-  } finally {
+  } catch (error) {
     await call<void>((done) => sftp.close(handle, done)).catch(() => undefined);
+    throw error;
   }
+  // Some file systems tell only now that the quota is used up (close(2), EDQUOT).
+  await call<void>((done) => sftp.close(handle, done));
+}
+
+async function putInPlace(sftp: SFTPWrapper, call: Call, beside: string, path: string): Promise<void> {
   const isRenamed = await extension(call<void>((done) => sftp.ext_openssh_rename(beside, path, done)));
   if (isRenamed) return;
   // Servers without posix-rename refuse to rename over a file.

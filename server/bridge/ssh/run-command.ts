@@ -69,8 +69,12 @@ function collect(
       end = { exitCode: typeof code === 'number' ? code : null, signal: signal ?? null };
     });
     channel.once('close', () => {
+      if (!end) {
+        // ssh2 closes the channels of a lost connection before it tells of the loss, which is the better answer.
+        setImmediate(() => reject(unclear('the channel closed without an exit code')));
+        return;
+      }
       try {
-        if (!end) throw unclear('the channel closed without an exit code');
         const out = afterMark(Buffer.concat(stdout), mark);
         const err = afterMark(Buffer.concat(stderr), mark);
         if (!out || out.length > maxOutputBytes)
