@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import {
   afterAll,
   afterEach,
@@ -9,56 +8,9 @@ import {
   type TestFunction,
 } from 'vitest';
 import { launchFiles } from '../files/launch-files';
-import type { SshLink } from '../ssh/port';
-import type { Scheduler, SubmitSpec } from './port';
-
-/** What a script does that ends in an unusual way, and what is to be done to it from outside when it runs. */
-export interface Mishap {
-  script: string;
-  spec?: Partial<SubmitSpec>;
-  whenRunning?(node: string): Promise<void>;
-}
-
-/** A cluster to try an adapter on: the demo centres in `npm test`, real ones in `npm run test:clusters`. */
-export interface ContractCluster {
-  scheduler: Scheduler;
-  /** Reads the queue and accounting. */
-  service: SshLink;
-  /** A login that may submit, and its name. */
-  person: SshLink;
-  login: string;
-  /** With at least two GPUs a node, idle when the suite begins, and what its readings of free GPUs must say then. */
-  partition: { name: string; totalGpus: number };
-  shortestWalltimeSeconds: number;
-  /** Far over what the partition allows. */
-  refusedWalltimeSeconds: number;
-  /** Submits a job by hand as the person, with this name, held; its id. */
-  submitByHand(name: string): Promise<string>;
-  mishaps: Partial<Record<'nodeFails' | 'runsOutOfMemory' | 'vanishes', Mishap>>;
-  /** Ways to break the cluster; what cannot be broken here is not tried. Those that answer with a function last until it is called. */
-  faults: {
-    /** The job of the next submission exists, but its answer says that nobody knows. */
-    loseNextAnswer?(): Promise<void>;
-    doubleNextSubmission?(): Promise<void>;
-    /** A limit of the login refuses the next submission. */
-    refuseNextSubmission?(): Promise<void>;
-    stopScheduler?(): Promise<() => Promise<void>>;
-    stopAccounting?(): Promise<() => Promise<void>>;
-    /** The queue is asked and prints nothing, with exit code 0. */
-    emptyQueue?(): Promise<() => Promise<void>>;
-  };
-  close(): Promise<void>;
-}
-
-/** Asks until the answer is not undefined or false. @throws after four minutes with what it waited for */
-async function until<Value>(what: string, ask: () => Promise<Value | undefined | false>): Promise<Value> {
-  for (const deadline = Date.now() + 240_000; Date.now() < deadline;) {
-    const value = await ask();
-    if (value !== undefined && value !== false) return value;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error(`waited in vain: ${what}`);
-}
+import type { SubmitSpec } from './port';
+import type { ContractCluster, Mishap } from './testing/contract-cluster';
+import { makeHands, until } from './testing/contract-hands';
 
 /** What every scheduler adapter must do, whatever it speaks to. Call at the top of a test file; nothing is asserted about time. */
 export function describeSchedulerContract(name: string, openCluster: () => Promise<ContractCluster>): void {
@@ -80,61 +32,21 @@ function contract(clusterNow: () => ContractCluster): void {
   afterEach(async () => {
     await Promise.all(begun.splice(0).map(cancel));
   });
-  const specOf = (more: Partial<SubmitSpec> = {}): SubmitSpec => ({
-    launchId: ulid(),
-    partition: clusterNow().partition.name,
-    accelerator: undefined,
-    gpus: 1,
-    cores: 1,
-    memoryBytes: undefined,
-    walltimeSeconds: 600,
-    array: undefined,
-    settleSeconds: 1,
-    ...more,
-  });
-  const nameOf = (spec: SubmitSpec) => `modu-${spec.launchId}`;
-  const stage = async (spec: SubmitSpec, script: string) => {
-    const { scheduler, person } = clusterNow();
-    const bytes = (text: string) => Buffer.from(text);
-    await launchFiles.stage(person, spec.launchId, [
-      { path: 'user.sh', bytes: bytes(`#!/bin/sh\n${script}\n`), mode: 0o700 },
-      ...scheduler.stagedFiles(spec).map((file) => ({ ...file, bytes: bytes(file.text) })),
-    ]);
-  };
-  const submit = (spec: SubmitSpec) => clusterNow().scheduler.submit(clusterNow().person, spec);
-  const submitted = async (spec: SubmitSpec, script: string) => {
-    await stage(spec, script);
-    const outcome = await submit(spec);
-    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
-    begun.push(outcome.schedulerJobId);
-    return outcome.schedulerJobId;
-  };
-  const release = (id: string) => clusterNow().scheduler.release(clusterNow().person, id);
-  const cancel = (id: string) => clusterNow().scheduler.cancel(clusterNow().person, id);
-  const found = (spec: SubmitSpec) => clusterNow().scheduler.findByName(clusterNow().person, nameOf(spec));
-  const inQueue = async (spec: SubmitSpec) => {
-    const { jobs } = await clusterNow().scheduler.readQueue(clusterNow().service);
-    return jobs.filter((job) => job.name === nameOf(spec));
-  };
-  const runsOf = async (spec: SubmitSpec, parentJobId: string) => {
-    const asked = [{ parentJobId, name: nameOf(spec), submittedAfter: new Date(Date.now() - 86_400_000) }];
-    const { runs } = await clusterNow().scheduler.readUsage(clusterNow().service, asked);
-    return runs.filter((run) => run.name === nameOf(spec));
-  };
-  const endOf = (spec: SubmitSpec, id: string, tasks = 1) =>
-    until(`the end of ${id}`, async () => {
-      const runs = await runsOf(spec, id);
-      return runs.length === tasks && runs.every((run) => run.end !== undefined) && runs;
-    });
-  const running = (spec: SubmitSpec) =>
-    until(`${nameOf(spec)} runs`, async () => {
-      const [job] = await inQueue(spec);
-      return job?.state === 'running' && job.startedAt && job.node !== undefined && job;
-    });
-  const textOf = async (spec: SubmitSpec, file: string) => {
-    const part = await clusterNow().person.files.read(`.modu/${spec.launchId}/${file}`, 0, 65_536);
-    return part?.bytes.toString();
-  };
+  const {
+    specOf,
+    nameOf,
+    stage,
+    submit,
+    submitted,
+    release,
+    cancel,
+    found,
+    inQueue,
+    runsOf,
+    endOf,
+    running,
+    textOf,
+  } = makeHands(clusterNow, begun);
 
   test('free GPUs of each partition', async () => {
     const { partition, scheduler, service } = clusterNow();

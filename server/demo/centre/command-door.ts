@@ -1,21 +1,8 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import type { Command, CommandCall, CentreTools, FrontEnd } from './command';
+import { createServer, type Server } from 'node:net';
+import type { Command, CentreTools, FrontEnd } from './command';
+import type { Answer, Asked, Caller } from './door/call';
 import { readJsonCall } from './door/json-call';
 import { readPlainCall } from './door/plain-call';
-
-/** Who calls what, as a door read it. The environment is without the login's secret. */
-export interface Asked extends Pick<
-  CommandCall,
-  'name' | 'argv' | 'workFolder' | 'environment' | 'isStdinTty' | 'isStdoutTty' | 'columns'
-> {
-  readonly token: string;
-}
-
-/** The caller's end of a call. */
-export type Caller = Pick<
-  CommandCall,
-  'readStdin' | 'onStdin' | 'onSignal' | 'stdout' | 'stderr' | 'gone'
-> & { exit(code: number): void };
 
 export interface DoorOptions {
   readonly commands: Readonly<Record<string, Command>>;
@@ -23,9 +10,6 @@ export interface DoorOptions {
   readonly tools: CentreTools;
   loginOfToken(token: string): string | undefined;
 }
-
-/** Hands a call that was read to its command. */
-export type Answer = (asked: Asked, caller: Caller) => void;
 
 /** Takes a free loopback port for the door, so that its number can be told before anything answers there. */
 export function openCommandDoor(): Promise<Server> {
@@ -71,11 +55,4 @@ async function run(asked: Asked, caller: Caller, options: DoorOptions): Promise<
     caller.stderr(`${asked.name}: internal error\n`);
     exit(1);
   }
-}
-
-/** Aborts when the caller's socket closes. */
-export function goneWith(socket: Socket): AbortSignal {
-  const gone = new AbortController();
-  socket.on('close', () => gone.abort());
-  return gone.signal;
 }

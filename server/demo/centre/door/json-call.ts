@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { goneWith, type Answer, type Asked } from '../command-door';
+import { goneWith, type Answer, type Asked } from './call';
 
 type Message =
   | ({ type: 'call' } & Asked)

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FrontEnd } from '../command';
-import { goneWith, type Answer, type Asked } from '../command-door';
+import { goneWith, type Answer, type Asked } from './call';
 
 /**
  * A call in one go, from the bash program in shim/call-centre.sh. It sends, each followed by NUL: `modu1`, token, command, folder,

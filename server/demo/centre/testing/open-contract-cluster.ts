@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pbs } from '../../../bridge/scheduler/pbs/pbs-scheduler';
-import type { ContractCluster } from '../../../bridge/scheduler/port.contract';
+import type { ContractCluster } from '../../../bridge/scheduler/testing/contract-cluster';
 import { slurm } from '../../../bridge/scheduler/slurm/slurm-scheduler';
 import { openSshPool } from '../../../bridge/ssh/open-ssh-pool';
 import { quoteWords } from '../../../bridge/ssh/quote-words';
