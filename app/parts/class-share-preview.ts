@@ -1,4 +1,4 @@
-import type { ClassView } from '#server/class-services';
+import type { ClassView } from '#server/services';
 
 export interface SharePreview {
   sharesMilliGpuSeconds: number;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Db } from '#db/client';
 import type { Actor } from '../../actor';
-import type { HoursPlan } from '../../class-services';
+import type { HoursPlan, RequestView } from '../../services';
 import { AppError, type FieldErrors } from '../../contract/app-error';
 import { milliGpuSecondsPerGpuHour } from '../../contract/hours';
 import { limits } from '../../contract/limits';
-import type { RequestView } from '../../services';
 import { createRequest } from '../requests/create-request';
 import { today } from '../requests/request-period';
 import { mustInClass } from './class-policy';

@@ -30,5 +30,9 @@ export async function tellClass(
 ): Promise<void> {
   for (const member of await listMembersWithHours(trx, classId))
     if (member.role !== 'student' || personIds === 'all' || personIds.includes(member.personId))
-      await announce(trx, { person: member.personId }, { kind: member.role === 'student' ? 'hours' : 'class' });
+      await announce(
+        trx,
+        { person: member.personId },
+        { kind: member.role === 'student' ? 'hours' : 'class' },
+      );
 }
