@@ -57,6 +57,12 @@ describe('a part', () => {
     expect(read.nextByte).toBe(bar.length - 'step 3999'.length);
   });
 
+  test('that ends with colours only keeps what was written before them', () => {
+    expect(lines('10%\r20%\r\u001b[0m').unfinished).toBe('20%');
+    expect(lines('10%\r20%\r\u001b[').unfinished).toBe('20%');
+    expect(lines('10%\r20%\r\n').text).toBe('20%\n');
+  });
+
   test('of one endless line is handed on, so that reading goes on', () => {
     const read = lines('가'.repeat(longestLineBytes));
     expect(read.unfinished).toBe('');

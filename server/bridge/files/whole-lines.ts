@@ -7,6 +7,8 @@ export const longestLineBytes = 16 * 1024;
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
+const escape = 0x1b;
+const begunEscape = /^\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07]*|[ -/]*)$/;
 
 /**
  * Cuts a part of a job's output into whole lines and the one that is still being written. isTail: the part may begin inside a line,
@@ -20,10 +22,10 @@ export function wholeLines(
   const skipped = isTail && part.from > 0 ? startOfLine(part.bytes) : 0;
   const bytes = part.bytes.subarray(skipped);
   const ended = bytes.lastIndexOf(newline) + 1;
-  const open = bytes.subarray(ended);
+  const open = withoutBegunEscape(bytes.subarray(ended));
   const isTooLong = open.length > longestLineBytes && lastRewrite(open) === 0;
   const done = isTooLong ? ended + open.length - wholeCharacters(open, false, true).left : ended;
-  const rest = bytes.subarray(done);
+  const rest = open.subarray(done - ended);
   const rewritten = lastRewrite(rest);
   const unfinished = wholeCharacters(rest.subarray(rewritten), false, true).bytes;
   return {
@@ -41,9 +43,25 @@ function startOfLine(bytes: Buffer): number {
   return first >= 0 ? first + 1 : wholeCharacters(bytes, true, false).skipped;
 }
 
-/** Where the last writing of a line begins; a `\r` at the very end has nothing after it yet, or belongs to a `\r\n`. */
+/**
+ * A control sequence whose end has not been written yet would look like text: it waits for the next part.
+ * @see ECMA-48 5.4, 5.6
+ */
+function withoutBegunEscape(line: Buffer): Buffer {
+  const at = line.lastIndexOf(escape);
+  if (at < 0 || line.length - at > 4_096) return line;
+  return begunEscape.test(line.subarray(at).toString('latin1')) ? line.subarray(0, at) : line;
+}
+
+/**
+ * Where the last writing of a line begins: after its last `\r` that something visible follows. Nothing does at the end of a `\r\n`, and
+ * none where only colours are set.
+ */
 function lastRewrite(line: Buffer): number {
-  let end = line.length;
-  while (line[end - 1] === carriageReturn) end--;
-  return end === 0 ? 0 : line.lastIndexOf(carriageReturn, end - 1) + 1;
+  for (let end = line.length; end > 0;) {
+    const mark = line.lastIndexOf(carriageReturn, end - 1);
+    if (cleanText(line.subarray(mark + 1, end).toString('utf8')) !== '') return mark + 1;
+    end = mark;
+  }
+  return 0;
 }
