@@ -13,6 +13,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   use: {
+    // Known once the portal has started; workers read this file again after that.
+    ...(process.env['MODU_STORY_URL'] !== undefined && { baseURL: process.env['MODU_STORY_URL'] }),
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',
     viewport: { width: 1280, height: 800 },

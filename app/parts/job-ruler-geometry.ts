@@ -39,7 +39,7 @@ export function jobRuler(launch: LaunchView, nowAt: Date): JobRulerShape {
     isOver ? 0 : nowMs,
     ...runs.map((run) => reach(run, nowMs, limitMs, isOver)),
   );
-  const part = (ms: number) => (ms - fromMs) / (toMs - fromMs);
+  const part = (ms: number) => Math.min(1, (ms - fromMs) / (toMs - fromMs));
   return {
     fromAt: launch.at.held,
     toAt: new Date(toMs),
@@ -64,15 +64,22 @@ function piecesOf(
   line: { fromMs: number; nowMs: number; limitMs: number },
   part: (ms: number) => number,
 ): BarPiece[] {
-  const started = run.startedAt?.getTime();
-  const ended = run.endedAt?.getTime() ?? (run.state === 'ended' ? (started ?? line.fromMs) : undefined);
+  // A centre's clock may be off: what was before what must come before it is shown as at once after it.
+  const started = run.startedAt && Math.max(line.fromMs, run.startedAt.getTime());
+  const ended = endOf(run, started ?? line.fromMs);
   const waited = started ?? ended ?? line.nowMs;
   const pieces: BarPiece[] = [{ fill: 'wait', from: 0, to: part(waited) }];
   if (started === undefined) return pieces;
-  pieces.push({ fill: taskLook(run).fill, from: part(started), to: part(ended ?? line.nowMs) });
+  const until = ended ?? Math.max(started, line.nowMs);
+  pieces.push({ fill: taskLook(run).fill, from: part(started), to: part(until) });
   const isLeft = ended === undefined && line.nowMs < started + line.limitMs;
-  if (isLeft) pieces.push({ fill: 'rest', from: part(line.nowMs), to: part(started + line.limitMs) });
+  if (isLeft) pieces.push({ fill: 'rest', from: part(until), to: part(started + line.limitMs) });
   return pieces;
+}
+
+function endOf(run: Run, earliestMs: number): number | undefined {
+  if (run.endedAt) return Math.max(earliestMs, run.endedAt.getTime());
+  return run.state === 'ended' ? earliestMs : undefined;
 }
 
 /** The tasks that the scheduler knows, by index; before it knows any, the launch itself. */

@@ -44,7 +44,10 @@ export function LaunchWhere(props: WhereProps) {
       </Section>
     );
   }
-  const chosen = quote.cluster === undefined ? values.place : placeValue(quote.cluster, quote.partition);
+  // What was just chosen stands at once; what was not chosen by hand is what the answer says.
+  const isListed = quote.places.some((place) => placeValue(place.cluster, place.partition) === values.place);
+  const chosen =
+    isListed || quote.cluster === undefined ? values.place : placeValue(quote.cluster, quote.partition);
   return (
     <Section title={t('where')}>
       <div className="grid gap-4">

@@ -9,7 +9,10 @@ export function loader({ context }: LoaderFunctionArgs) {
   throw appErrorResponse('not-found', context.requestId);
 }
 
-export const action = loader;
+/** Nothing is taken there either. */
+export function action(args: LoaderFunctionArgs) {
+  return loader(args);
+}
 
 export default function NotFound() {
   return null;

@@ -7,15 +7,7 @@ export type PersonId = Branded<string, 'PersonId'>;
 /** ULID, 26 characters; also the name of the job at the cluster (`modu-<ulid>`) and of its folder there. */
 export type LaunchId = Branded<string, 'LaunchId'>;
 /** UUIDv7. */
-export type AllocationId = Branded<string, 'AllocationId'>;
-/** UUIDv7. */
-export type RequestId = Branded<string, 'RequestId'>;
-/** UUIDv7. */
 export type LedgerAccountId = Branded<string, 'LedgerAccountId'>;
-/** UUID; a transfer is written once under its id. */
-export type TransferId = Branded<string, 'TransferId'>;
-/** A cluster's short name, `^[a-z][a-z0-9-]{1,30}$`, unique in the portal. */
-export type ClusterName = string;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ulid = /^[0-9A-HJKMNP-TV-Z]{26}$/;

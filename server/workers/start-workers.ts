@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { deleteExpired } from '#db/queries/people/sessions';
 import { releaseUnusedShares } from '../domain/classes/release-unused-shares';
 import type { TaskName } from '../domain/launches/launch-deps';
 import type { TaskWork } from '../outbox/outbox';
@@ -29,7 +30,7 @@ export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client):
   const sweeping = sweepOn(deps, stopping.signal);
   const watching = watchQueues(deps, openConnection, stopping.signal);
   const watchingApps = watchApps(deps, stopping.signal);
-  const releasing = releaseOn(deps, stopping.signal);
+  const tidying = tidyOn(deps, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
@@ -47,14 +48,14 @@ async function sweepOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Shares that lie unused are looked at once an hour: the rule is in days. */
-const releaseEveryMs = 3_600_000;
+/** Shares that lie unused and sign-ins that have expired are looked at once an hour: both rules are in days. */
+const tidyEveryMs = 3_600_000;
 
-async function releaseOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await releaseUnusedShares(deps.db).catch((error: unknown) =>
-      deps.log.error({ err: error }, 'unused shares were not looked at; it tries again'),
+    await Promise.all([releaseUnusedShares(deps.db), deleteExpired(deps.db)]).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'unused shares and expired sign-ins were not looked at; it tries again'),
     );
-    await pause(releaseEveryMs, undefined, { signal }).catch(() => undefined);
+    await pause(tidyEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }

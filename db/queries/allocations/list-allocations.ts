@@ -72,5 +72,7 @@ const allocations = (db: Kysely<Database>) =>
         'freeOnPath',
       ),
       sql<boolean>`exists (select from class_members m
-        where m.class_id = a.class_id and m.person_id = a.person_id and m.frozen_at is not null)`.as('isFrozen'),
+        where m.class_id = a.class_id and m.person_id = a.person_id and m.frozen_at is not null)`.as(
+        'isFrozen',
+      ),
     ]);

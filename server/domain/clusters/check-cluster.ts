@@ -4,7 +4,6 @@ import { clusterChecks, type ClusterCheckName } from '../../contract/clusters';
 import type { ClusterCheckView } from '../../services';
 import type { ClusterBridges } from './cluster-bridges';
 
-
 /** How far a cluster's clock may stand off before charges and tokens go wrong. */
 const maxClockSkewSeconds = 30;
 
@@ -12,7 +11,10 @@ const maxClockSkewSeconds = 30;
  * Tries what the portal needs of a cluster, one line a check, and goes on after a failure where that makes sense. Reads only.
  * Never throws.
  */
-export async function checkCluster(bridges: ClusterBridges, cluster: ClusterRow): Promise<ClusterCheckView[]> {
+export async function checkCluster(
+  bridges: ClusterBridges,
+  cluster: ClusterRow,
+): Promise<ClusterCheckView[]> {
   const link = bridges.link(cluster, cluster.serviceLogin);
   const scheduler = bridges.schedulerOf(cluster.scheduler);
   const inShell = async (line: string) => (await link.run({ line })).stdout.toString('utf8').trim();

@@ -1,0 +1,33 @@
+import type { Cells } from './askers';
+
+/** A shell is always the asker's own login; reviewers and operators have none. */
+export const socketRows: Record<string, { at: string; cells: Cells }> = {
+  //              nobody owner student ownT otherT reviewer operator otherO administrator
+  '/ws/terminal': {
+    at: '/ws/terminal?cluster=hangang',
+    cells: '401  up   up    up    up    no    no    no    no',
+  },
+};
+
+export interface DoorRow {
+  cells: Cells;
+  /** [the address itself] */
+  at?: string;
+  headers?: Record<string, string>;
+}
+
+const everybody = 'ok   ok   ok    ok    ok    ok    ok    ok    ok';
+const nowhere = '  none none none  none  none  none  none  none  none';
+
+/** Addresses that are neither pages nor calls of the API, as `server/http` routes them. */
+export const doorRows: Record<string, DoorRow> = {
+  '/healthz': { cells: everybody },
+  '/readyz': { cells: everybody },
+  '/live': { cells: '401  ok   ok    ok    ok    ok    ok    ok    ok' },
+  // As through a proxy: only this machine itself may look at them.
+  '/metrics': { headers: { 'x-forwarded-for': '203.0.113.7' }, cells: nowhere },
+  '/openapi.json': { at: '/api/v1/openapi.json', cells: everybody },
+  '/assets': { at: '/assets/not-there.js', cells: nowhere },
+  // Which file belongs to which address; nothing of anybody. Limited by address.
+  '/__manifest': { at: '/__manifest?p=%2Fhours&version=none', cells: everybody },
+};

@@ -1,0 +1,194 @@
+import type { Cells } from './askers';
+
+/** Things of the owner that addresses and forms name, filled in by the spec. */
+export interface Things {
+  launch: string;
+  request: string;
+  allocation: string;
+  token: string;
+  person: string;
+  class: string;
+  /** Opens the owner's class, by link. */
+  code: string;
+}
+
+export interface PageRow {
+  cells: Cells;
+  /** The address that is asked for [the route's own]; `{launch}` and the like name the owner's things. */
+  at?: string;
+  /** What is posted: a form that would do something if it were let in, unless everybody may only do it to themselves. */
+  form?: Record<string, string>;
+  /** Asked for after all others, because it ends what they need. */
+  isLast?: true;
+}
+
+/* One thing of one's own for everybody; nothing of anybody else's can be named. */
+const everybody = 'ok   ok   ok    ok    ok    ok    ok    ok    ok';
+const signedIn = ' in   ok   ok    ok    ok    ok    ok    ok    ok';
+const sentOn = '   to   to   to    to    to    to    to    to    to';
+/* Who is signed in has nothing to do there. */
+const beginning = 'bad  to   to    to    to    to    to    to    to';
+const nowhere = '  none none none  none  none  none  none  none  none';
+const ownOnly = '  in   ok   none  none  none  none  none  none  none';
+
+const ownForm = '  in   bad  bad   bad   bad   bad   bad   bad   bad';
+const notEven = '  in   none none  none  none  none  none  none  none';
+const operated = ' in   no   no    no    no    no    ok    none  ok';
+const teachers = ' in   no   no    ok    ok    no    no    no    no';
+/* A student of the class is told no more of its steering than a stranger. */
+const steered = '  in   none none  ok    none  none  none  none  none';
+const steerBad = ' in   none none  bad   none  none  none  none  none';
+
+/** What is done on the page of a class: by its own teacher, or by the student for themselves. */
+const classActs: Record<string, PageRow> = {
+  'ask-hours': { form: {}, cells: steerBad },
+  share: { form: { floor: '1', cap: '1', version: '1' }, cells: steerBad },
+  move: { form: { personId: '{person}', hours: '1' }, cells: steerBad },
+  give: { form: { asks: '{person}', hours: '1' }, cells: steered },
+  decline: { form: { asks: '{person}' }, cells: steered },
+  admit: { form: { people: '{person}' }, cells: steered },
+  freeze: { form: { personId: '{person}' }, cells: steered },
+  unfreeze: { form: { personId: '{person}' }, cells: steered },
+  'make-code': { form: {}, cells: steered },
+  'close-code': { form: { codeId: '{person}' }, cells: notEven },
+  'read-roster': { form: { list: 'a@x.kr,A' }, cells: steered },
+  'take-roster': { form: { list: 'a@x.kr,A' }, cells: steered },
+  'add-helper': { form: { email: 'nobody@nowhere.kr' }, cells: notEven },
+  'ask-more': { form: { reason: 'More.' }, cells: 'in   ok   none  none  none  none  none  none  none' },
+  leave: { form: {}, cells: 'in   to   none  bad   none  none  none  none  none', isLast: true },
+  remove: { form: { personId: '{person}' }, cells: notEven, isLast: true },
+  end: { form: {}, cells: steered, isLast: true },
+};
+
+/** `GET` and `POST` of every route of `app/routes`, as `npm run routes` lists them; a form that does several things has a row for each. */
+export const pageRows: Record<string, PageRow> = {
+  //                            nobody owner student ownT otherT reviewer operator otherO administrator
+  'GET /': { cells: everybody },
+  'GET /_ui': { cells: everybody },
+  'GET /*': { at: '/there-is-no-such-page', cells: nowhere },
+  'POST /*': { at: '/there-is-no-such-page', form: {}, cells: nowhere },
+  'GET /demo/outbox': { cells: everybody },
+  'GET /become': { cells: sentOn },
+  'POST /become': { form: { email: 'nobody@nowhere.kr' }, cells: nowhere },
+
+  'GET /sign-in': { cells: 'ok   to   to    to    to    to    to    to    to' },
+  'POST /sign-in': { form: { email: 'a@b@c' }, cells: beginning },
+  'GET /sign-in/sent': { cells: everybody },
+  'GET /sign-up': { cells: 'ok   to   to    to    to    to    to    to    to' },
+  'POST /sign-up': { form: { step: 'about', birthYearMonth: '2004-01' }, cells: beginning },
+  'GET /sign-up/guardian-needed': { cells: everybody },
+  'GET /auth/link': { at: '/auth/link?token=not-one', cells: everybody },
+  'POST /auth/link': { form: { token: 'not-one' }, cells: sentOn },
+  'GET /sign-out': { cells: sentOn },
+  'POST /sign-out': { form: {}, cells: sentOn, isLast: true },
+  'GET /language': { cells: sentOn },
+  'POST /language': { form: { locale: 'ko' }, cells: sentOn },
+  'GET /theme': { cells: sentOn },
+  'POST /theme': { form: { theme: 'dark' }, cells: sentOn },
+
+  'GET /home': { cells: signedIn },
+  'GET /settings': { cells: signedIn },
+  'POST /settings profile': { form: { displayName: '' }, cells: ownForm },
+  'POST /settings end-session': { form: { id: '{person}' }, cells: notEven },
+  'POST /settings make-token': { form: { name: '', days: '1' }, cells: ownForm },
+  'POST /settings revoke-token': { form: { id: '{token}' }, cells: ownOnly, isLast: true },
+  'GET /hours': { at: '/hours?allocation={allocation}', cells: ownOnly },
+  'POST /hours': { form: {}, cells: 'in   to   to    to    to    to    to    to    to' },
+
+  'GET /launch': { cells: signedIn },
+  // Run again: only one's own.
+  'GET /launch/new': { at: '/launch/new?again={launch}', cells: ownOnly },
+  'POST /launch/new': { form: { script: '' }, cells: ownForm },
+  'GET /launch/:template': { at: '/launch/hello-gpu', cells: signedIn },
+  'POST /launch/:template': { at: '/launch/hello-gpu', form: { script: '' }, cells: ownForm },
+  'GET /launch/quote': { cells: sentOn },
+  'POST /launch/quote': { form: { cluster: 'hangang', script: 'true', walltime: '1m' }, cells: signedIn },
+  'GET /launches': { cells: signedIn },
+  'GET /launches/:launchId': { at: '/launches/{launch}', cells: ownOnly },
+  'GET /launches/:launchId/cancel': { at: '/launches/{launch}/cancel', cells: sentOn },
+  'POST /launches/:launchId/cancel': {
+    at: '/launches/{launch}/cancel',
+    form: {},
+    cells: 'in   to   none  none  none  none  none  none  none',
+    isLast: true,
+  },
+
+  'GET /requests': { cells: signedIn },
+  'GET /requests/new': { cells: signedIn },
+  'POST /requests/new': {
+    form: { title: '' },
+    cells: ownForm,
+  },
+  // Reviewers and administrators are sent to where they see it.
+  'GET /requests/:requestId': {
+    at: '/requests/{request}',
+    cells: 'in   ok   none  none  none  to    none  none  to',
+  },
+  // Refused, and then sent on like a look at it; that nothing was done shows in that the owner can still do it.
+  'POST /requests/:requestId answer': {
+    at: '/requests/{request}',
+    form: { body: 'Because.' },
+    cells: 'in   bad  none  none  none  to    none  none  to',
+  },
+  'POST /requests/:requestId withdraw': {
+    at: '/requests/{request}',
+    form: {},
+    cells: 'in   ok   none  none  none  to    none  none  to',
+    isLast: true,
+  },
+  'GET /review': { cells: 'in   no   no    no    no    ok    no    no    ok' },
+  'GET /review/:requestId': {
+    at: '/review/{request}',
+    cells: 'in   no   no    no    no    ok    no    no    ok',
+  },
+  // An administrator sees what is to be decided and decides nothing.
+  'POST /review/:requestId': {
+    at: '/review/{request}',
+    form: { choice: 'ask', version: '1', asked: '3600000', words: 'Why?' },
+    cells: 'in   no   no    no    no    ok    no    no    no',
+  },
+
+  'GET /docs': { cells: everybody },
+  'GET /docs/*': { at: '/docs/student/hours', cells: everybody },
+
+  'GET /clusters': { cells: signedIn },
+  'GET /clusters/:name': { at: '/clusters/hangang', cells: signedIn },
+  'POST /clusters/:name state': {
+    at: '/clusters/hangang',
+    form: { state: 'open' },
+    cells: operated,
+  },
+  'POST /clusters/:name rate': {
+    at: '/clusters/hangang',
+    form: { partition: 'gpu', rate: '1' },
+    cells: operated,
+  },
+  'POST /clusters/:name check': { at: '/clusters/hangang', form: {}, cells: operated },
+
+  'GET /classes': { cells: signedIn },
+  // Nobody of these is expected by the class's roster.
+  'POST /classes': { at: '/classes?index', form: { classId: '{class}' }, cells: notEven },
+  'GET /classes/new': { cells: teachers },
+  'POST /classes/new': { form: { name: '' }, cells: 'in   no   no    bad   bad   no    no    no    no' },
+  'GET /join': { cells: signedIn },
+  'POST /join': { form: { code: 'NOT-ONE' }, cells: notEven },
+  'GET /join/:code': { at: '/join/{code}', cells: signedIn },
+  'POST /join/:code': { at: '/join/NOT-ONE', form: {}, cells: notEven },
+  'GET /classes/:classId': {
+    at: '/classes/{class}',
+    cells: 'in   ok   none  ok    none  none  none  none  none',
+  },
+  ...Object.fromEntries(
+    Object.entries(classActs).map(([intent, act]) => [
+      `POST /classes/:classId ${intent}`,
+      { at: '/classes/{class}', ...act },
+    ]),
+  ),
+
+  'GET /class': { cells: teachers },
+  'GET /admin/people': { cells: 'in   no   no    no    no    no    no    no    ok' },
+  'POST /admin/people': {
+    form: { personId: '{person}', 'roles[]': 'student' },
+    cells: 'in   no   no    no    no    no    no    no    ok',
+  },
+};
