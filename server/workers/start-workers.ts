@@ -34,7 +34,7 @@ export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client):
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sweeping, watching, releasing, watchingApps]);
+      await Promise.all([sweeping, watching, tidying, watchingApps]);
     },
   };
 }
