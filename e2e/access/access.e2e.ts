@@ -1,11 +1,11 @@
 import { expect, test } from 'playwright/test';
 import { endpoints } from '#server/http/api/endpoints';
 import { shapeProblem } from '#server/http/api/testing/shape-problem';
-import { apiRows } from '../access/api-rows';
-import { askers, cellsOf, wordOf, type Asker, type Cell } from '../access/askers';
-import { doorRows, socketRows } from '../access/other-rows';
-import { pageRows, type PageRow } from '../access/page-rows';
-import { fill, makeToken, makeWorld, type World } from '../access/world';
+import { apiRows } from './api-rows';
+import { askers, cellsOf, wordOf, type Asker, type Cell } from './askers';
+import { doorRows, socketRows } from './other-rows';
+import { pageRows, type PageRow } from './page-rows';
+import { fill, makeToken, makeWorld, type World } from './world';
 import { mailedToken, postForm } from '../fixtures/enter';
 import { story } from '../fixtures/portal';
 import { formBody, send, type Sent } from '../fixtures/send';
