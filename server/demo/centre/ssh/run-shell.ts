@@ -1,6 +1,7 @@
 import type { IPty } from '@lydell/node-pty';
 import type { PseudoTtyInfo, ServerChannel } from 'ssh2';
 import { killGroup } from '../engine/run-process';
+import { ptyInput } from './pty-input';
 import type { ExecCall, Running } from './run-exec';
 
 interface ShellCall extends Omit<ExecCall, 'line'> {
@@ -15,6 +16,7 @@ export function runShell(channel: ServerChannel, call: ShellCall): Running {
   let terminal: IPty | undefined;
   let size = { columns: call.pty?.cols ?? 80, rows: call.pty?.rows ?? 24 };
   let hasEnded = false;
+  let endInput = () => {};
   channel.on('error', () => undefined);
   const early: Buffer[] = [];
   const keepEarly = (bytes: Buffer) => void early.push(bytes);
@@ -41,13 +43,18 @@ export function runShell(channel: ServerChannel, call: ShellCall): Running {
       });
       started.onExit(({ exitCode, signal }) => {
         hasEnded = true;
+        endInput();
         killGroup(started.pid, 'SIGHUP');
         call.guardian.forget(started.pid);
         channel.exit(signal ? 128 + signal : exitCode);
         channel.end();
       });
       // Bytes go in as bytes: half a character of Korean may come in one piece and half in the next.
-      const write = (bytes: Buffer) => started.write(bytes as unknown as string);
+      const input = ptyInput((started as unknown as { fd: number }).fd, () => channel.resume());
+      const write = (bytes: Buffer) => {
+        if (!input.write(bytes)) channel.pause();
+      };
+      endInput = input.end;
       channel.off('data', keepEarly);
       early.forEach(write);
       channel.on('data', write);
@@ -65,6 +72,7 @@ export function runShell(channel: ServerChannel, call: ShellCall): Running {
     end: () => {
       if (!hasEnded) terminal?.kill('SIGHUP');
       hasEnded = true;
+      endInput();
     },
     signal: (signal) => {
       if (!hasEnded) terminal?.kill(signal);
