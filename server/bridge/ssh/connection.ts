@@ -285,10 +285,10 @@ const sftpOpenMs = 15_000;
 
 type Opening<Channel> = (done: (error: Error | undefined, channel: Channel) => void) => unknown;
 
-/** RFC 4254 5.1: 2 SSH_OPEN_CONNECT_FAILED (what OpenSSH answers over MaxSessions), 4 SSH_OPEN_RESOURCE_SHORTAGE. */
 /** What a forward is answered when nothing listens there. @see RFC 4254 5.1 */
 const connectFailed = 2;
 
+/** RFC 4254 5.1: 2 SSH_OPEN_CONNECT_FAILED (what OpenSSH answers over MaxSessions), 4 SSH_OPEN_RESOURCE_SHORTAGE. */
 const refusedForNow: ReadonlySet<unknown> = new Set([2, 4]);
 
 function toAppError(error: unknown, lost: AppError | undefined): unknown {

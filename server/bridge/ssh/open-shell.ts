@@ -29,8 +29,11 @@ export async function openShell(
     for (const listener of endListeners) listener(exitCode);
   };
   stopListening = connection.onLost(end);
-  channel.on('exit', (code: number | null) => (exitCode = typeof code === 'number' ? code : null));
-  channel.once('close', end);
+  // Not 'exit': it comes before anybody can listen when the shell ends at once.
+  channel.once('close', (code?: number | null) => {
+    exitCode = code ?? null;
+    end();
+  });
   // A login whose shell is gone closes at once; without a reader the close would never come.
   channel.stderr.resume();
 
