@@ -32,9 +32,14 @@ export const paths = {
   launchNew: (query: { again?: string; cluster?: string } = {}) => withQuery('/launch/new', query),
   launchTemplate: (template: string, query: { cluster?: string } = {}) =>
     withQuery(`/launch/${segment(template)}`, query),
+  /** The launch form of an app. */
+  launchApp: (app: string) => `/launch/app/${segment(app)}`,
   launchQuote: () => '/launch/quote',
   launches: (query: { filter?: 'live' | 'ended'; cursor?: string } = {}) => withQuery('/launches', query),
   launchPage: (launchId: string) => `/launches/${segment(launchId)}`,
+  /** Where an app's own origin sends a browser that it does not know yet. */
+  launchEnter: (launchId: string, query: { knock?: string } = {}) =>
+    withQuery(`/launches/${segment(launchId)}/enter`, query),
   launchCancel: (launchId: string) => `/launches/${segment(launchId)}/cancel`,
   /** The whole as a text file. */
   launchOutput: (launchId: string, query: { task?: string } = {}) =>

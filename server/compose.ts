@@ -5,6 +5,7 @@ import { openListener } from '#db/client';
 import { findPerson } from '#db/queries/people/people';
 import { makeAuthIdentity } from './bridge/identity/auth-identity';
 import type { Identity } from './bridge/identity/port';
+import { makeAppOrigins } from './contract/app-origins';
 import { openSmtp } from './bridge/mail/smtp';
 import { launchFiles } from './bridge/files/launch-files';
 import { pbs } from './bridge/scheduler/pbs/pbs-scheduler';
@@ -12,6 +13,7 @@ import { slurm } from './bridge/scheduler/slurm/slurm-scheduler';
 import { openSshPool } from './bridge/ssh/open-ssh-pool';
 import { makeDemoServices } from './demo/demo-services';
 import { makeAllocationServices } from './domain/allocations/make-allocation-services';
+import { makeAppDoor, type AppDoor } from './domain/apps/app-door';
 import { makeAppSecrets } from './domain/apps/app-files';
 import { readApps } from './domain/apps/read-apps';
 import type { ClusterBridges } from './domain/clusters/cluster-bridges';
@@ -30,7 +32,7 @@ import { readTemplates } from './domain/templates/read-templates';
 import type { Env } from './env';
 import type { Metrics } from './http/metrics';
 import { makeTryLimit, rates } from './http/rate-limits';
-import { startLiveHub } from './live/live-hub';
+import { startLiveHub, type LiveHub } from './live/live-hub';
 import type { Log } from './log';
 import { addTask, startOutbox, type TaskWork } from './outbox/outbox';
 import type { Services } from './services';
@@ -41,6 +43,10 @@ import { defaultTiming, type WorkerDeps, type WorkerTiming } from './workers/wor
 export interface Composed {
   services: Services;
   identity: Identity;
+  /** Who may come in to apps, and how these are reached; for the gateway. */
+  appDoor: AppDoor;
+  /** Calls the listener for everything that is announced to anybody; for parts of the server that end what has lost its reason. */
+  onNews: LiveHub['watch'];
   /** Gives a newly joined person their starter hours; harmless when called twice. */
   welcome(personId: string): Promise<void>;
   /** Begins to submit, watch, settle and send mails in this process. */
@@ -68,7 +74,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const [templates, docs, apps] = await Promise.all([
     readTemplates(),
     readDocs(),
-    readApps([join(env.dataFolder, 'apps')]),
+    readApps([join(env.dataFolder, 'apps')], makeAppOrigins(env)),
   ]);
   const openConnection = () => openListener(databaseUrl);
   const live = startLiveHub(openConnection, log);
@@ -96,6 +102,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   return {
     services,
     identity,
+    appDoor: makeAppDoor({ db, bridges, apps, secretOf: makeAppSecrets(secrets.secret), log }),
+    onNews: live.watch,
     welcome: (personId) => welcome({ db, services, log }, personId),
     startWork: () => startWork(options, { bridges, apps, templateFiles: templates.files, openConnection }),
     close: async () => {

@@ -47,7 +47,7 @@ async function start({ env, log, teardown, isDevelopment, stopping }: Start): Pr
 
   const http = await makePortalHttp({ env, log, db: database.db, composed, metrics, isDevelopment });
   teardown.add('pages', http.close);
-  const listening = await listen(http.app, env.hosts, env.port);
+  const listening = await listen(http.listener, env.hosts, env.port);
   teardown.add(
     'http',
     async () => {

@@ -464,6 +464,8 @@ export interface LaunchAppView {
   readyAt: Date | undefined;
   /** What an exit code of this app means, where its manifest says so. */
   exit: { ko: string; en: string } | undefined;
+  /** Where it is opened: an origin of its own. undefined: it has not answered yet, or it is over. */
+  url: string | undefined;
 }
 
 export interface LaunchEventView {
@@ -488,6 +490,11 @@ export interface LaunchServices {
   events(actor: Actor, id: string): Promise<LaunchEventView[]>;
   /** Harmless when called twice. @throws AppError[wrong-state] when it has ended. */
   cancel(actor: Actor, id: string): Promise<LaunchView>;
+  /**
+   * Lets the browser that knocked at an app's own origin in there, once, within 60 s. knock: the hash of what that browser keeps.
+   * @throws AppError[not-found | not-allowed | invalid-input | wrong-state] the last when it is not ready or has ended.
+   */
+  openApp(actor: Actor, id: string, knock: string): Promise<{ origin: string; ticket: string }>;
   /** The draft of an earlier launch, for "run again". */
   draftOf(actor: Actor, id: string): Promise<LaunchDraft>;
   /** undefined: nothing written yet. @throws AppError[cluster-down] */

@@ -7,6 +7,7 @@ import { paths } from '../paths';
 import { EmptyState } from '../ui/empty-state';
 import { LinkButton } from '../ui/link-button';
 import { Sheet, SheetFoot } from '../ui/sheet';
+import { AppOpen } from './app-open';
 import { useGpuWords } from './job-head';
 import { JobStateBadge } from './job-state-badge';
 import { JobTimeLeft } from './job-time-left';
@@ -65,6 +66,11 @@ function NowRow({ launch, nowAt }: { launch: LaunchView; nowAt: Date }) {
         </span>
       </div>
       <JobTimeLeft launch={launch} nowAt={nowAt} />
+      {launch.app?.url !== undefined && (
+        <div>
+          <AppOpen app={launch.app} size="small" />
+        </div>
+      )}
       {wait && <p className="text-text-2">{wait.what}</p>}
     </li>
   );

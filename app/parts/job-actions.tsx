@@ -6,6 +6,7 @@ import { paths } from '../paths';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { LinkButton } from '../ui/link-button';
+import { AppOpen } from './app-open';
 
 /** Run again, and stop what is still going on (asked once: it cannot be continued). */
 export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boolean }) {
@@ -13,8 +14,9 @@ export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boo
   const isMendable = isOver && launch.end !== undefined && launch.end !== 'completed';
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {launch.app?.url !== undefined && <AppOpen app={launch.app} kind="primary" />}
       {launch.may.runAgain && (
-        <LinkButton to={paths.launchNew({ again: launch.id })} icon={isMendable ? Pencil : RotateCcw}>
+        <LinkButton to={againPath(launch)} icon={isMendable ? Pencil : RotateCcw}>
           {t(isMendable ? 'fixAndRun' : 'runAgain')}
         </LinkButton>
       )}
@@ -22,6 +24,10 @@ export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boo
     </div>
   );
 }
+
+/** An app has a form of its own. */
+const againPath = ({ id, app }: LaunchView): string =>
+  app === undefined ? paths.launchNew({ again: id }) : paths.launchApp(app.name);
 
 function JobCancel({ launchId }: { launchId: string }) {
   const t = useText('job');

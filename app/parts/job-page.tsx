@@ -1,5 +1,6 @@
 import type { LaunchView } from '#server/services';
 import { useNow } from '../hooks/use-now';
+import { JobApp } from './job-app';
 import { JobChosen, JobScript } from './job-chosen';
 import { JobClock } from './job-clock';
 import { JobCost } from './job-cost';
@@ -25,12 +26,13 @@ export function JobPage({ launch, loadedAt }: JobPageProps) {
       <JobHead launch={launch} nowAt={nowAt} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 gap-6">
+          <JobApp launch={launch} nowAt={nowAt} />
           <JobEnd launch={launch} />
           <JobRuler launch={launch} nowAt={nowAt} />
           <JobWhy launch={launch} nowAt={nowAt} />
           <JobOutput launch={launch} />
           {launch.may.showOutput && <JobResults launch={launch} nowAt={nowAt} />}
-          <JobScript script={launch.script} />
+          {launch.kind === 'batch' && <JobScript script={launch.script} />}
         </div>
         <div className="grid min-w-0 gap-6">
           <JobClock launch={launch} nowAt={nowAt} />

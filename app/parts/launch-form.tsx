@@ -2,9 +2,10 @@ import { Form, useNavigation } from '@remix-run/react';
 import { Play } from 'lucide-react';
 import { useEffect, useRef, type FormEvent } from 'react';
 import { limits } from '#server/contract/limits';
-import type { LaunchProblem, LaunchQuote } from '#server/services';
+import type { AppView, LaunchProblem, LaunchQuote } from '#server/services';
 import { useText } from '../locales/use-text';
 import { Button } from '../ui/button';
+import { LaunchAppWhat } from './launch-app-what';
 import { LaunchCost, LaunchDock } from './launch-cost';
 import { LaunchHowMuch } from './launch-how-much';
 import { usePlaceName, type ClusterTitle } from './launch-place-name';
@@ -25,11 +26,13 @@ export interface LaunchFormProps {
   allocations: readonly AllocationChoice[];
   problem: LaunchFormProblem | undefined;
   isScriptFirst?: boolean;
+  /** An app has settings of its own in the place of a script. */
+  app?: AppView;
 }
 
 /** The whole launch form: what, how much, where; the cost beside it, or under the thumb. Works without script too. */
 export function LaunchForm(props: LaunchFormProps) {
-  const { template, clusters, allocations, problem, isScriptFirst = false } = props;
+  const { template, clusters, allocations, problem, isScriptFirst = false, app } = props;
   const form = useLaunchForm(props);
   const { values, change, round, live, unsent } = form;
   const { ref, isBusy, onSubmit } = useSending(problem, values.script, unsent.setSending);
@@ -56,8 +59,12 @@ export function LaunchForm(props: LaunchFormProps) {
             {problem && <LaunchRefused error={problem.error} hasFields={quote.problems.some(isOfField)} />}
           </div>
         )}
-        <LaunchWhat {...{ values, change, round, problems, isScriptFirst }} overridden={quote.overridden} />
-        <LaunchHowMuch {...{ values, change, problems }} />
+        {app ? (
+          <LaunchAppWhat {...{ values, change, problems, app }} />
+        ) : (
+          <LaunchWhat {...{ values, change, round, problems, isScriptFirst }} overridden={quote.overridden} />
+        )}
+        <LaunchHowMuch {...{ values, change, problems }} hasArray={!app} />
         <LaunchWhere
           {...{ values, change, quote, clusters, allocations }}
           gpus={Number(live.values.gpus) || 0}

@@ -10,7 +10,11 @@ import type { LaunchFields } from './launch-fields';
 import { problemOf, useProblemText } from './launch-problems';
 import type { LaunchValues } from './launch-values';
 
-type HowMuchProps = Omit<LaunchFields, 'round'> & { problems: readonly LaunchProblem[] };
+interface HowMuchProps extends Omit<LaunchFields, 'round'> {
+  problems: readonly LaunchProblem[];
+  /** A script can run in parts; an app cannot. */
+  hasArray: boolean;
+}
 
 /** GPUs and time, which everybody chooses; cores, memory and parts are folded. */
 export function LaunchHowMuch(props: HowMuchProps) {
@@ -49,7 +53,7 @@ export function LaunchHowMuch(props: HowMuchProps) {
 }
 
 function More(props: HowMuchProps) {
-  const { values, problems } = props;
+  const { values, problems, hasArray } = props;
   const t = useText('launch');
   const text = useProblemText();
   const field = fieldOf(props);
@@ -61,7 +65,7 @@ function More(props: HowMuchProps) {
       open={wrong !== undefined || isSaid || undefined}
       className="rounded-2 border border-line bg-surface px-4 py-3"
     >
-      <summary className="cursor-pointer font-semibold">{t('more')}</summary>
+      <summary className="cursor-pointer font-semibold">{t(hasArray ? 'more' : 'moreApp')}</summary>
       <div className="mt-4 grid grid-cols-2 gap-4">
         <NumberField
           {...field('cores')}
@@ -78,15 +82,17 @@ function More(props: HowMuchProps) {
           help={t('memoryHelp')}
           error={text(problemOf(problems, 'memoryBytes'))}
         />
-        <div className="col-span-2">
-          <TextField
-            {...field('array')}
-            label={t('array')}
-            isOptional
-            help={tasks === undefined ? t('arrayHelp') : t('arrayTasks', { count: tasks })}
-            error={text(problemOf(problems, 'array'))}
-          />
-        </div>
+        {hasArray && (
+          <div className="col-span-2">
+            <TextField
+              {...field('array')}
+              label={t('array')}
+              isOptional
+              help={tasks === undefined ? t('arrayHelp') : t('arrayTasks', { count: tasks })}
+              error={text(problemOf(problems, 'array'))}
+            />
+          </div>
+        )}
       </div>
     </details>
   );

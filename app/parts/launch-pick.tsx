@@ -3,29 +3,32 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocale } from 'use-intl';
 import { parseArrayRange } from '#server/contract/array-range';
-import type { LaunchView, TemplateView } from '#server/services';
+import type { AppView, LaunchView, TemplateView } from '#server/services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Section } from '../ui/section';
 import { Sheet } from '../ui/sheet';
 import { HomeAgain } from './home-again';
+import { LaunchApps } from './launch-apps';
 import { localTitle } from './local-title';
 
 type Template = Omit<TemplateView, 'draft'> & { draft: Omit<TemplateView['draft'], 'script'> };
 
-/** What can be launched: examples with everything filled in, one's own script, and what was run lately. */
-export function LaunchPick({
-  templates,
-  items,
-}: {
+interface LaunchPickProps {
+  apps: readonly AppView[];
+  idempotencyKey: string;
   templates: readonly Template[];
   items: readonly LaunchView[];
-}) {
+}
+
+/** What can be launched: apps by one press, examples with everything filled in, one's own script, and what was run lately. */
+export function LaunchPick({ apps, idempotencyKey, templates, items }: LaunchPickProps) {
   const t = useText('launch');
   const locale = useLocale();
   return (
     <div className="grid max-w-[820px] gap-10">
+      {apps.length > 0 && <LaunchApps apps={apps} idempotencyKey={idempotencyKey} />}
       <Section title={t('templates')}>
         <Sheet as="ul" className="divide-y divide-line overflow-hidden">
           {templates.map((template) => (

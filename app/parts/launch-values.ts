@@ -17,6 +17,10 @@ export interface LaunchValues {
   place: string;
   /** An id; empty: the portal chooses. */
   allocation: string;
+  /** Name of an app, which brings its own script; empty: a script of one's own. */
+  app: string;
+  /** What is chosen of the app's fields, as the search part of an address: `folder=home`. */
+  appFields: string;
 }
 
 const names = [
@@ -29,6 +33,8 @@ const names = [
   'array',
   'place',
   'allocation',
+  'app',
+  'appFields',
 ] as const;
 const gib = 1024 ** 3;
 
@@ -49,7 +55,9 @@ export function toQuoteInput(values: LaunchValues, template?: string): LaunchQuo
   const memoryBytes = values.memory.trim() === '' ? undefined : Math.round(numberOf(values.memory) * gib);
   return {
     name: values.name,
-    script: values.script,
+    ...(values.app === ''
+      ? { script: values.script }
+      : { kind: 'app', app: values.app, appFields: readAppFields(values) }),
     gpus: wholeOf(values.gpus),
     cores: wholeOf(values.cores),
     walltimeSeconds: parseWalltime(values.walltime) ?? 0,
@@ -64,7 +72,7 @@ export function toQuoteInput(values: LaunchValues, template?: string): LaunchQuo
 
 /** The fields filled in from a draft. Never throws. */
 export function toLaunchValues(
-  draft: Omit<LaunchDraft, 'cluster' | 'kind'> & { cluster?: string },
+  draft: Omit<LaunchDraft, 'cluster' | 'kind'> & { cluster?: string; kind?: LaunchDraft['kind'] },
 ): LaunchValues {
   return {
     name: draft.name,
@@ -76,8 +84,18 @@ export function toLaunchValues(
     array: draft.array ?? '',
     place: draft.cluster === undefined ? '' : placeValue(draft.cluster, draft.partition),
     allocation: draft.allocation ?? '',
+    app: draft.app ?? '',
+    appFields: appFieldsText(draft.appFields ?? {}),
   };
 }
+
+/** The chosen fields of an app, by name. Never throws. */
+export const readAppFields = ({ appFields }: Pick<LaunchValues, 'appFields'>): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(appFields));
+
+/** The same as the form carries them. Never throws. */
+export const appFieldsText = (fields: Record<string, string>): string =>
+  new URLSearchParams(fields).toString();
 
 /** A place as the form's radios carry it. Never throws. */
 export const placeValue = (cluster: string, partition: string | undefined): string =>

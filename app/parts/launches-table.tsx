@@ -7,6 +7,7 @@ import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Sheet } from '../ui/sheet';
 import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { AppOpen } from './app-open';
 import { HoursAmount } from './hours-amount';
 import { useGpuWords } from './job-head';
 import { hasEnded } from './job-look';
@@ -55,6 +56,11 @@ function LaunchRow({ launch, nowAt }: { launch: LaunchView; nowAt: Date }) {
         <Link to={paths.launchPage(launch.id)} prefetch="intent" className="[overflow-wrap:anywhere]">
           {launch.name}
         </Link>
+        {launch.app?.url !== undefined && (
+          <span className="ml-3">
+            <AppOpen app={launch.app} size="small" />
+          </span>
+        )}
       </RowHead>
       <Cell>
         <JobStateBadge launch={launch} look="bare" />

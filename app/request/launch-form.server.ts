@@ -42,16 +42,20 @@ export async function loadLaunchForm({ request, context }: Args, values: LaunchV
 /**
  * Submits a launch form and goes to the launch's page; a refused one comes back with what was typed and with a quote, which has the
  * numbers of every sentence. A key that was used up is replaced, so that pressing once more launches what was changed.
+ * usual: what a form that carries nothing but its key means; it goes to the first place to start.
  */
-export async function submitLaunchForm({ request, context }: Args, template?: string) {
+export async function submitLaunchForm({ request, context }: Args, template?: string, usual?: LaunchValues) {
   const actor = requireActor(request, context);
   const { values: form } = await parseForm(request, anyForm);
-  const typed = readLaunchValues(form);
+  const { launches } = context.services;
+  const isUsual = usual !== undefined && !('gpus' in form);
+  const typed = isUsual ? usual : { ...readLaunchValues(form), ...(usual && { app: usual.app }) };
   const { key, template: carriedTemplate } = carried.parse(form);
   const input = toQuoteInput(typed, template ?? (carriedTemplate || undefined));
-  const { launches } = context.services;
   try {
-    const { id } = await launches.submit(actor, { cluster: '', ...input }, key);
+    const { cluster = '', partition } = isUsual ? await launches.quote(actor, input) : {};
+    const place = { cluster, ...(partition !== undefined && { partition }) };
+    const { id } = await launches.submit(actor, { ...place, ...input }, key);
     return redirect(paths.launchPage(id));
   } catch (error) {
     if (!isAppError(error)) throw error;

@@ -14,9 +14,11 @@ const againRows = 5;
 
 export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
   const actor = requireActor(request, context);
-  const { launches, templates } = context.services;
+  const { launches, templates, apps } = context.services;
   const { items } = await launches.list(actor, {});
   return {
+    idempotencyKey: crypto.randomUUID(),
+    apps: apps.list(),
     templates: templates.list().map(({ draft: { script: _, ...draft }, ...rest }) => ({ ...rest, draft })),
     items: items.filter(({ kind }) => kind === 'batch').slice(0, againRows),
   };

@@ -47,6 +47,10 @@ export const errorCodes = {
   'array-invalid': { status: 422, retry: false },
   /** The cluster's operator does not offer this app there. */
   'app-not-offered': { status: 422, retry: false },
+  /** Nothing answers where the app's job says that it listens. */
+  'app-unreachable': { status: 502, retry: true },
+  /** This browser has not been let in to the app, or no more; opening it from the portal lets it in. */
+  'app-not-entered': { status: 401, retry: false },
   /** The cluster does not answer now. */
   'cluster-down': { status: 503, retry: true },
   /** The operator has closed the cluster, or is draining it. */

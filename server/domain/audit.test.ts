@@ -14,6 +14,7 @@ import { makeLaunchServices } from './launches/make-launch-services';
 import { plantCluster } from './launches/testing/launch-ground';
 import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './people/testing/people-fixture';
 import { readApps } from './apps/read-apps';
+import { testOrigins } from './apps/testing/test-origins';
 import { makeRequestServices } from './requests/make-request-services';
 
 /** What a service method leaves in the audit log: nothing, because it only reads, or a line of this action by this act. */
@@ -146,6 +147,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       await world.services.launches.cancel(world.student, id);
       await world.services.launches.cancel(world.student, id);
     }),
+    openApp: { action: 'app.opened', testedIn: 'server/gateway' },
     draftOf: 'reads',
     output: 'reads',
     watchOutput: 'reads',
@@ -193,7 +195,7 @@ beforeAll(async () => {
         triesByPerson: { take: async () => undefined },
         triesByAll: { take: async () => undefined },
       }),
-      launches: makeLaunchServices({ db, bridges, apps: await readApps(), addTask: async () => undefined }),
+      launches: makeLaunchServices({ db, bridges, apps: await readApps([], testOrigins), addTask: async () => undefined }),
     },
     student: (await makePerson(db, 'student@x.kr')).actor,
     reviewer: (await makePerson(db, 'reviewer@x.kr', ['reviewer'])).actor,

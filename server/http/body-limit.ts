@@ -3,10 +3,23 @@ import { AppError } from '../contract/app-error';
 import { limits } from '../contract/limits';
 import { sendProblem } from './problem';
 
-/** Refuses a body that says it is over `limits.bodyBytes`. What says nothing is counted by whoever reads it (`parseForm`, the API). */
+/** A body of the portal's own that has not arrived whole by then is not waited for. */
+const arrivesWithinMs = 120_000;
+
+/**
+ * Refuses a body that says it is over `limits.bodyBytes`, and cuts one that trickles. What says nothing of its size is counted by whoever
+ * reads it (`parseForm`, the API).
+ */
 export function limitBody(request: Request, response: Response, next: NextFunction): void {
   const length = Number(request.headers['content-length'] ?? 0);
-  if (length <= limits.bodyBytes) return next();
+  if (length <= limits.bodyBytes) {
+    const isExpected = length > 0 || request.headers['transfer-encoding'] !== undefined;
+    if (isExpected) {
+      const timer = setTimeout(() => request.complete || request.destroy(), arrivesWithinMs).unref();
+      response.once('close', () => clearTimeout(timer));
+    }
+    return next();
+  }
   // The rest of the body is not read: the connection ends with the answer.
   response.setHeader('Connection', 'close');
   sendProblem(response, new AppError('too-large', { details: { limitBytes: limits.bodyBytes } }));

@@ -26,8 +26,9 @@ export async function listen(
   const servers: Server[] = [];
   try {
     for (const host of hosts) {
+      // No limit on a whole request: an upload to an app may take hours. Bodies of the portal's own have theirs (`limitBody`).
       const server = createServer(
-        { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 },
+        { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 0 },
         listener,
       );
       const outcome = await tryListen(server, host, port);

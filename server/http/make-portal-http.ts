@@ -1,5 +1,4 @@
-import type { Express } from 'express';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import type { Db } from '#db/client';
@@ -7,7 +6,9 @@ import { isSessionLive } from '#db/queries/people/sessions';
 import type { Composed } from '../compose';
 import { makeDemoLink } from '../demo/demo-services';
 import { findActorByToken } from '../domain/people/find-actor';
+import { makeAppOrigins } from '../contract/app-origins';
 import type { Env } from '../env';
+import { makeGateway } from '../gateway/make-gateway';
 import type { Log } from '../log';
 import { makeUpgradeDoor } from '../sockets/upgrade-door';
 import { makeTerminalRoute } from '../sockets/terminal/terminal-route';
@@ -21,7 +22,8 @@ import { loadBuiltPages, loadPagesInDevelopment } from './pages';
 import { makeTryLimit, rates } from './rate-limits';
 
 export interface PortalHttp {
-  app: Express;
+  /** Answers every request: those to an app's own origin by the gateway, all others by the portal. */
+  listener: RequestListener;
   /** Attaches what needs the servers themselves (upgrades). */
   attach(servers: readonly Server[]): void;
   /** Says "not ready" from now on and ends the connections that would never end by themselves. */
@@ -79,7 +81,16 @@ export async function makePortalHttp(options: {
     files: pages.files,
     pages: pages.handler,
   });
+  const gateway = makeGateway({
+    door: composed.appDoor,
+    origins: makeAppOrigins(env),
+    portalUrl: env.url,
+    onNews: composed.onNews,
+    log,
+    metrics,
+  });
   const sockets = makeUpgradeDoor({
+    owners: [gateway],
     url: env.url,
     hosts: allowedHosts(env),
     identity: composed.identity,
@@ -90,12 +101,14 @@ export async function makePortalHttp(options: {
     metrics,
   });
   return {
-    app,
+    listener: (request, response) =>
+      gateway.owns(request) ? gateway.request(request, response) : app(request, response),
     attach: sockets.attach,
     drain: () => {
       isDraining = true;
       live.closeAll();
       sockets.drain();
+      gateway.close();
     },
     close: pages.close,
   };

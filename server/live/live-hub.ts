@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { liveChannel, type Announcement, type Audience } from '#db/queries/announce';
 import type { Actor } from '../actor';
+import type { LiveEvent } from '../contract/live-events';
 import type { Log } from '../log';
 import type { LiveServices } from '../services';
 
@@ -10,7 +11,12 @@ interface Subscriber {
   listener: Parameters<LiveServices['subscribe']>[1];
 }
 
+/** An event, or that some may have been missed while the database could not be heard. */
+export type LiveNews = LiveEvent | { kind: 'missed' };
+
 export interface LiveHub extends LiveServices {
+  /** Calls the listener for every event, whoever it is for. For the process's whole life. */
+  watch(listener: (news: LiveNews) => void): void;
   /** How many pages listen now. */
   size(): number;
   stop(): Promise<void>;
@@ -22,9 +28,11 @@ export interface LiveHub extends LiveServices {
  */
 export function startLiveHub(openConnection: () => pg.Client, log: Log): LiveHub {
   const subscribers = new Set<Subscriber>();
+  const watchers: ((news: LiveNews) => void)[] = [];
   const stopping = new AbortController();
   let connection: pg.Client | undefined;
   const tell = ({ to, event }: Announcement) => {
+    for (const watcher of watchers) watcher(event);
     for (const { actor, listener } of subscribers) if (isFor(to, actor)) listener(event);
   };
   const listenOnce = async (isAgain: boolean) => {
@@ -37,7 +45,10 @@ export function startLiveHub(openConnection: () => pg.Client, log: Log): LiveHub
     await client.connect();
     connection = client;
     await client.query(`listen ${liveChannel}`);
-    if (isAgain) for (const { listener } of subscribers) listener({ kind: 'hours' });
+    if (isAgain) {
+      for (const { listener } of subscribers) listener({ kind: 'hours' });
+      for (const watcher of watchers) watcher({ kind: 'missed' });
+    }
     await isOver;
   };
   const listening = (async () => {
@@ -54,6 +65,7 @@ export function startLiveHub(openConnection: () => pg.Client, log: Log): LiveHub
       subscribers.add(subscriber);
       return () => subscribers.delete(subscriber);
     },
+    watch: (listener) => void watchers.push(listener),
     size: () => subscribers.size,
     stop: async () => {
       stopping.abort();

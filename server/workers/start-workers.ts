@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { deleteExpiredAppEntries } from '#db/queries/apps/app-entries';
 import { deleteExpired } from '#db/queries/people/sessions';
 import { releaseUnusedShares } from '../domain/classes/release-unused-shares';
 import type { TaskName } from '../domain/launches/launch-deps';
@@ -53,7 +54,11 @@ const tidyEveryMs = 3_600_000;
 
 async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await Promise.all([releaseUnusedShares(deps.db), deleteExpired(deps.db)]).catch((error: unknown) =>
+    await Promise.all([
+      releaseUnusedShares(deps.db),
+      deleteExpired(deps.db),
+      deleteExpiredAppEntries(deps.db),
+    ]).catch((error: unknown) =>
       deps.log.error({ err: error }, 'unused shares and expired sign-ins were not looked at; it tries again'),
     );
     await pause(tidyEveryMs, undefined, { signal }).catch(() => undefined);

@@ -27,6 +27,10 @@ export const errors: Translated<typeof ko> = {
   'too-many-gpus': 'That is more GPUs than this place has. Please ask for fewer.',
   'array-invalid': 'The array range could not be read. Write it like 0-9 or 1,3,5, with up to 200 tasks.',
   'cluster-down': 'The centre does not answer right now. Please try again soon. Jobs you sent are untouched.',
+  'app-unreachable':
+    'The app does not answer right now. It opens by itself when the centre can be reached again. The job page shows how it stands.',
+  'app-not-entered':
+    'You are not in this app, or no longer. Please open it again from its job page in the portal.',
   'app-not-offered': 'This app is not offered at this centre. Choose another centre.',
   'cluster-closed': 'The centre takes no new jobs now. Choose another, or try again when it opens.',
   'host-key-changed':

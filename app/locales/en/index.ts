@@ -1,6 +1,7 @@
 import type { Translated } from '../areas';
 import type { messages as ko } from '../ko/index';
 import { admin } from './admin';
+import { apps } from './apps';
 import { classWall } from './class';
 import { classes } from './classes';
 import { clusters } from './clusters';
@@ -28,6 +29,7 @@ import { terminal } from './terminal';
 /** All sentences in English; the compiler holds them to the keys of the Korean ones. */
 export const messages = {
   admin,
+  apps,
   class: classWall,
   classes,
   clusters,

@@ -54,6 +54,7 @@ export const launch: Translated<typeof ko> = {
   arrayHelp: 'With 0-3 it runs four times; $MODU_ARRAY_INDEX says which one.',
   arrayTasks: 'Runs {count, plural, one {once} other {# times}}; $MODU_ARRAY_INDEX says which one.',
   more: 'CPU, memory, parts',
+  moreApp: 'CPU and memory',
   where: 'Where',
   whereNow:
     '<b>{place}</b> is first: {free, plural, one {one GPU is} other {# GPUs are}} free, so it can start at once.',

@@ -12,6 +12,7 @@ export const nav: Translated<typeof ko> = {
   today: 'Today',
   launch: 'Launch',
   launchNew: 'Your own script',
+  launchApp: 'App',
   launchTemplate: 'Example',
   launches: 'My jobs',
   terminal: 'Terminal',

@@ -1,4 +1,5 @@
 import { admin } from './admin';
+import { apps } from './apps';
 import { classWall } from './class';
 import { classes } from './classes';
 import { clusters } from './clusters';
@@ -26,6 +27,7 @@ import { terminal } from './terminal';
 /** All sentences in Korean, by area. A new area is a file beside this one, in both languages, and a line here. */
 export const messages = {
   admin,
+  apps,
   class: classWall,
   classes,
   clusters,

@@ -50,6 +50,7 @@ export const launch = {
   arrayHelp: '0-3이라고 적으면 네 번 돌아요. 몇 번째인지는 $MODU_ARRAY_INDEX에 들어 있어요.',
   arrayTasks: '{count, number}번 돌아요. 몇 번째인지는 $MODU_ARRAY_INDEX에 들어 있어요.',
   more: 'CPU, 메모리, 나눠 돌리기',
+  moreApp: 'CPU와 메모리',
   where: '어디서',
   whereNow: '<b>{place}</b>[이/가] 먼저예요. 빈 GPU가 {free, number}개라 바로 시작할 수 있어요.',
   whereWait: '<b>{place}</b>[이/가] 먼저예요. 지금은 빈자리가 없어서 줄에 서요.',

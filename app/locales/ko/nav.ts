@@ -9,6 +9,7 @@ export const nav = {
   today: '오늘',
   launch: '실행하기',
   launchNew: '내 스크립트',
+  launchApp: '앱',
   launchTemplate: '예제',
   launches: '내 작업',
   terminal: '터미널',

@@ -8,11 +8,12 @@ import { appFiles, makeAppSecrets } from './app-files';
 import { appTarget } from './app-target';
 import { fillAppDraft } from './fill-app-draft';
 import { readApps } from './read-apps';
+import { testOrigins } from './testing/test-origins';
 
 const folder = mkdtempSync(join(tmpdir(), 'modu-apps-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const apps = await readApps([join(import.meta.dirname, 'testing/apps')]);
+const apps = await readApps([join(import.meta.dirname, 'testing/apps')], testOrigins);
 const draft = (more: object) =>
   launchDraftSchema.parse({ cluster: 'hangang', kind: 'app', walltimeSeconds: 60, ...more });
 const id = '01JD0000000000000000000000';
@@ -34,7 +35,7 @@ test('a manifest that is not right is named with what is wrong', async () => {
   mkdirSync(join(folder, 'broken'));
   writeFileSync(join(folder, 'broken/app.yaml'), 'title: { ko: 앱 }\nicon: notebook\n');
   writeFileSync(join(folder, 'broken/start.sh'), '');
-  await expect(readApps([folder])).rejects.toThrow(/broken\/app\.yaml: [^]*title\.en/);
+  await expect(readApps([folder], testOrigins)).rejects.toThrow(/broken\/app\.yaml: [^]*title\.en/);
 });
 
 test('a draft gets the script of its app and the fields that were not chosen', () => {

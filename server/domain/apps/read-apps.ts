@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { AppOrigins } from '../../contract/app-origins';
 import type { AppServices, AppView } from '../../services';
 import { manifestSchema, type Manifest } from './manifest';
 
@@ -15,6 +16,8 @@ export interface App {
 
 export interface Apps extends AppServices {
   find(name: string): App | undefined;
+  /** Where a launch's app is opened in the browser. */
+  originOf(launchId: string): string;
 }
 
 const shipped = fileURLToPath(new URL('../../apps', import.meta.url));
@@ -24,7 +27,10 @@ const namePattern = /^[a-z][a-z0-9-]{0,30}$/;
  * Reads the apps once: `server/apps/<name>/` (app.yaml, start.sh), then the operator's own `folders` of the same form, whose names win.
  * A folder that is not there holds none. @throws Error naming the manifest and what is wrong with it.
  */
-export async function readApps(folders: readonly string[] = []): Promise<Apps> {
+export async function readApps(
+  folders: readonly string[],
+  { originOf }: Pick<AppOrigins, 'originOf'>,
+): Promise<Apps> {
   const head = await readFile(join(shipped, 'head.sh'), 'utf8');
   const found = new Map<string, App>();
   for (const folder of [shipped, ...folders])
@@ -35,6 +41,7 @@ export async function readApps(folders: readonly string[] = []): Promise<Apps> {
     list: () => views,
     get: (name) => views.find((view) => view.name === name),
     find: (name) => found.get(name),
+    originOf,
   };
 }
 

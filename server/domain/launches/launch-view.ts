@@ -76,8 +76,11 @@ function toAppView(apps: Apps, row: LaunchRow): LaunchAppView | undefined {
     startedAt: row.app_started_at ?? undefined,
     readyAt: row.app_ready_at ?? undefined,
     exit: exit && { ko: exit.ko, en: exit.en },
+    url: row.app_ready_at !== null && isLive(row) ? apps.originOf(row.id) : undefined,
   };
 }
+
+const isLive = ({ state }: LaunchRow) => state !== 'ended' && state !== 'settled';
 
 const instantsOf = (row: LaunchRow): LaunchView['at'] => ({
   created: row.created_at,

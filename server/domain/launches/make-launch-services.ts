@@ -12,6 +12,7 @@ import { getOwnLaunch } from './get-launch';
 import type { LaunchDeps } from './launch-deps';
 import { appFieldsOf } from '../apps/app-files';
 import { toLaunchView } from './launch-view';
+import { openApp } from './open-app';
 import { quoteLaunch } from './quote-launch';
 import { listResults, readOutput, readResult } from './read-launch-files';
 import { submitLaunch } from './submit-launch';
@@ -35,6 +36,7 @@ export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
       await cancelLaunch(deps, actor, id);
       return get(actor, id);
     },
+    openApp: (actor, id, knock) => openApp(deps, actor, id, knock),
     draftOf: async (actor, id) => draftOf(await getOwnLaunch(deps.db, actor, id)),
     output: (actor, id, at) => readOutput(deps, actor, id, at),
     watchOutput: makeOutputWatch(deps),

@@ -1,4 +1,5 @@
 import { readApps } from '../../apps/read-apps';
+import { testOrigins } from '../../apps/testing/test-origins';
 import type { Db } from '#db/client';
 import { newId } from '#db/new-id';
 import { getProgramme } from '#db/queries/allocations/find-programme';
@@ -98,7 +99,7 @@ export async function plantHours(
   return id;
 }
 
-const apps = await readApps();
+const apps = await readApps([], testOrigins);
 
 /** The use cases' needs with real schedulers' words, and tasks written down instead of being worked on. */
 export function launchDepsFor(db: Db): LaunchDeps & { tasks: string[] } {
