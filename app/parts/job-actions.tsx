@@ -6,7 +6,6 @@ import { paths } from '../paths';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { LinkButton } from '../ui/link-button';
-import { AppOpen } from './app-open';
 
 /** Run again, and stop what is still going on (asked once: it cannot be continued). */
 export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boolean }) {
@@ -14,7 +13,6 @@ export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boo
   const isMendable = isOver && launch.end !== undefined && launch.end !== 'completed';
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {launch.app?.url !== undefined && <AppOpen app={launch.app} kind="primary" />}
       {launch.may.runAgain && (
         <LinkButton to={againPath(launch)} icon={isMendable ? Pencil : RotateCcw}>
           {t(isMendable ? 'fixAndRun' : 'runAgain')}

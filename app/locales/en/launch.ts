@@ -4,7 +4,7 @@ import type { launch as ko } from '../ko/launch';
 export const launch: Translated<typeof ko> = {
   title: 'Launch',
   pickTitle: 'What will you run?',
-  pickLead: 'An example comes with everything filled in. One more click on Launch and it runs.',
+  pickLead: 'An app starts with one press. Examples are filled in; press Run and they go.',
   templates: 'Examples',
   templateFacts: '{gpus, plural, one {1 GPU} other {# GPUs}} · up to {time}',
   templateFactsArray:

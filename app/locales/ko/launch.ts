@@ -1,7 +1,7 @@
 export const launch = {
   title: '실행하기',
   pickTitle: '무엇을 실행할까요?',
-  pickLead: '예제를 고르면 모든 것이 채워져 있어요. 실행을 한 번 더 누르면 돼요.',
+  pickLead: '앱은 한 번 누르면 켜져요. 예제는 모든 것이 채워져 있어서, 실행만 누르면 돼요.',
   templates: '예제',
   templateFacts: 'GPU {gpus, number}개 · 최대 {time}',
   templateFactsArray: 'GPU {gpus, number}개 · 최대 {time} · {tasks, number}번 나눠서',
