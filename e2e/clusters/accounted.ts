@@ -10,23 +10,19 @@ export interface AccountedRun {
 }
 
 /** All runs under a name, requeued ones apart. */
-export async function accountedRuns(slurm: RealSlurm, name: string): Promise<AccountedRun[]> {
+export const accountedRuns = (slurm: RealSlurm, name: string): Promise<AccountedRun[]> =>
+  accounted(slurm, `--name=${name}`);
+
+/** All runs of a job, by the scheduler's id. */
+export const accountedRunsOfJob = (slurm: RealSlurm, jobId: string): Promise<AccountedRun[]> =>
+  accounted(slurm, `--jobs=${jobId}`);
+
+async function accounted(slurm: RealSlurm, which: string): Promise<AccountedRun[]> {
   const fields = 'JobID,State,ElapsedRaw,AllocTRES';
   const text = await asRoot(
     slurm,
     'sacct',
-    ...[
-      '-a',
-      '-X',
-      '-D',
-      '-n',
-      '-P',
-      '--delimiter=\t',
-      '-S',
-      'now-1days',
-      `--name=${name}`,
-      `--format=${fields}`,
-    ],
+    ...['-a', '-X', '-D', '-n', '-P', '--delimiter=\t', '-S', 'now-1days', which, `--format=${fields}`],
   );
   return text
     .split('\n')
@@ -37,9 +33,9 @@ export async function accountedRuns(slurm: RealSlurm, name: string): Promise<Acc
     });
 }
 
-/** Seconds times GPUs that accounting knows under a launch's name; of ends that the person pays for. */
-export async function accountedGpuSeconds(slurm: RealSlurm, launchId: string): Promise<number> {
-  const runs = await accountedRuns(slurm, `modu-${launchId}`);
+/** Seconds times GPUs that accounting knows of a launch's job, whatever its owner calls it; of ends that the person pays for. */
+async function accountedGpuSeconds(slurm: RealSlurm, jobId: string | null): Promise<number> {
+  const runs = jobId === null ? [] : await accountedRunsOfJob(slurm, jobId);
   return runs
     .filter((run) => !/^(NODE_FAIL|PREEMPTED|REQUEUED|BOOT_FAIL)/.test(run.state))
     .reduce((sum, run) => sum + run.seconds * run.gpus, 0);
@@ -67,12 +63,12 @@ export const inState = (db: Db, id: string, ...states: string[]) =>
 export async function chargesThatDiffer(db: Db, slurm: RealSlurm): Promise<string[]> {
   const launches = await db
     .selectFrom('launches')
-    .select(['id', 'end', 'gpus', 'rate_milli', 'charged_milli_gpu_seconds as charged'])
+    .select(['id', 'scheduler_job_id', 'end', 'gpus', 'rate_milli', 'charged_milli_gpu_seconds as charged'])
     .where('state', '=', 'settled')
     .execute();
   const differences: string[] = [];
   for (const launch of launches) {
-    const seconds = await accountedGpuSeconds(slurm, launch.id);
+    const seconds = await accountedGpuSeconds(slurm, launch.scheduler_job_id);
     const due = BigInt(seconds) * BigInt(launch.rate_milli);
     if (launch.charged !== due)
       differences.push(`${launch.id} (${launch.end}): ${launch.charged}, due ${due}`);

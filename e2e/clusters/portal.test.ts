@@ -3,7 +3,7 @@ import type { Actor } from '#server/actor';
 import type { LaunchDraftInput } from '#server/contract/launch-draft';
 import { checkLedger } from '#db/queries/ledger/check-ledger';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
-import { chargesThatDiffer, accountedRuns, inState, settled } from './accounted';
+import { accountedRuns, accountedRunsOfJob, chargesThatDiffer, inState, settled } from './accounted';
 import { clusterName, makeStudent, openRealPortal, type RealPortal } from './real-portal';
 import { asRoot, daemon, until } from './real-slurm';
 
@@ -95,6 +95,30 @@ test('an array has one job a task, and each is charged', async () => {
     [3, 'completed'],
   ]);
   expect(await accountedRuns(slurm, `modu-${id}`)).toHaveLength(3);
+});
+
+test('tasks cancelled while they wait share a line of accounting; each has ended, and costs nothing', async () => {
+  const id = await launch({ script: 'sleep 600', array: '0-9%1' });
+  await inState(portal.db, id, 'running');
+  const begun = Date.now();
+  await until('a second to charge', async () => (Date.now() - begun > 1_500 ? true : undefined));
+  await portal.services.launches.cancel(student, id);
+  expect(await settled(portal.db, id)).toMatchObject({ end: 'cancelled' });
+  const jobs = await portal.db.selectFrom('jobs').select('end').where('launch_id', '=', id).execute();
+  expect(jobs.map((job) => job.end)).toEqual(Array<string>(10).fill('cancelled'));
+  const lines = await accountedRunsOfJob(slurm, await jobOf(id));
+  expect(lines.filter((line) => line.id.endsWith(']'))).toHaveLength(1);
+  expect(lines.filter((line) => line.seconds > 0).map((line) => line.id.replace(/^\d+/, ''))).toEqual(['_0']);
+});
+
+test('a job that its owner renames is still the launch’s, and charged', async () => {
+  const id = await launch({ script: 'sleep 3' });
+  await inState(portal.db, id, 'running');
+  await asRoot(slurm, 'scontrol', 'update', `jobid=${await jobOf(id)}`, 'name=mine-now');
+  const row = await settled(portal.db, id);
+  expect(row.end).toBe('completed');
+  expect(row.charged_milli_gpu_seconds).toBeGreaterThanOrEqual(3n * 1500n);
+  expect(await accountedRuns(slurm, `modu-${id}`)).toEqual([]);
 });
 
 test('a failing script is told with its code, not as completed', async () => {

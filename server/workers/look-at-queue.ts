@@ -10,7 +10,7 @@ import type { QueueReading } from '../bridge/scheduler/port';
 import { isAppError } from '../contract/app-error';
 import { aggregateJobs, type SeenJob } from '../domain/launches/aggregate-jobs';
 import { lookForEnds } from './look-for-ends';
-import { fromQueue, jobsByLaunch } from './match-jobs';
+import { fromQueue, isWholeArray, jobsByLaunch } from './match-jobs';
 import { wakeWaitingLaunches } from './wake-waiting-launches';
 import type { WorkerDeps } from './worker-deps';
 
@@ -33,12 +33,26 @@ export async function lookAtQueue(deps: WorkerDeps, cluster: ClusterRow): Promis
   const absent = launches.filter((launch) =>
     isMissing(launch, seen.get(launch.id) ?? [], known.get(launch.id) ?? []),
   );
-  const found = await lookForEnds(deps, cluster, absent);
-  const changes = launches.flatMap((launch) => [
-    ...(seen.get(launch.id) ?? []).map((job) => fromQueue(launch, job)),
-    ...(found.get(launch.id) ?? []),
-  ]);
-  await write(deps, launches, known, changes, absent, reading);
+  const askedAt = new Date();
+  const found = await lookForEnds(deps, cluster, absent, known);
+  const changes = launches.flatMap((launch) => {
+    const queued = (seen.get(launch.id) ?? [])
+      .filter((job) => !isWholeArray(launch, job))
+      .map((job) => fromQueue(launch, job));
+    const ended = found.get(launch.id)?.ends ?? [];
+    // Accounting was asked later: a task that it knows to have ended may still stand in the queue that was read before.
+    const byTask = new Map([...queued, ...ended].map((change) => [change.arrayIndex, change]));
+    return [...byTask.values()];
+  });
+  const absence = new Map(
+    absent.map((launch): [string, Absence] => {
+      const { isAnswered = false, knownTasks = [] } = found.get(launch.id) ?? {};
+      const tasks = presentTasks(seen.get(launch.id) ?? [], known.get(launch.id) ?? []);
+      const isNowhere = isAnswered && new Set([...tasks, ...knownTasks]).size < launch.tasks;
+      return [launch.id, { askedAt, isNowhere }];
+    }),
+  );
+  await write(deps, launches, known, changes, absence, reading);
   return reading;
 }
 
@@ -78,9 +92,16 @@ function isMissing(
 ): boolean {
   // What is not released yet is the submit worker's.
   if (launch.state === 'accepted') return false;
+  return !seen.some((job) => isWholeArray(launch, job)) && presentTasks(seen, known).size < launch.tasks;
+}
+
+/** The tasks (null: the job itself) that the queue shows, or that are known to have ended. */
+function presentTasks(
+  seen: readonly { arrayIndex: number | undefined }[],
+  known: readonly JobRow[],
+): Set<number | null> {
   const ended = known.filter((job) => job.state === 'ended').map((job) => job.array_index);
-  const present = new Set<number | null>([...ended, ...seen.map((job) => job.arrayIndex ?? null)]);
-  return present.size < launch.tasks;
+  return new Set([...ended, ...seen.map((job) => job.arrayIndex ?? null)]);
 }
 
 function groupByLaunch(jobs: readonly JobRow[]): Map<string, JobRow[]> {
@@ -94,7 +115,7 @@ async function write(
   launches: readonly LaunchRow[],
   known: ReadonlyMap<string, JobRow[]>,
   changes: readonly JobChange[],
-  absent: readonly LaunchRow[],
+  absence: ReadonlyMap<string, Absence>,
   reading: QueueReading,
 ): Promise<void> {
   const changed = changes.filter((change) => isNews(change, known.get(change.launchId) ?? []));
@@ -104,7 +125,7 @@ async function write(
       deps,
       launch,
       merge(known.get(launch.id) ?? [], changes, launch.id, words),
-      absent.includes(launch),
+      absence.get(launch.id),
     ),
   );
   await deps.db.transaction().execute(async (trx) => {
@@ -159,13 +180,29 @@ function merge(
   return [...jobs.values()];
 }
 
-/** A job that nobody knows the end of is `unknown` after a while, `lost` after a long one, and never before. */
-function toSeen(deps: WorkerDeps, launch: LaunchRow, jobs: SeenJob[], isAbsent: boolean): LaunchSeen {
+/** Some of a launch's jobs are not in the queue, nor known to have ended before. */
+interface Absence {
+  /** When accounting was asked about them. */
+  askedAt: Date;
+  /** It answered that it does not know all of them, and they have left no word in the launch's folder. */
+  isNowhere: boolean;
+}
+
+/**
+ * A launch that nobody knows the end of is `unknown` after a while. It is `lost` after a long one, when accounting is asked once more and
+ * answers that it does not know it: time alone, or a question without an answer, ends nothing.
+ */
+function toSeen(
+  deps: WorkerDeps,
+  launch: LaunchRow,
+  jobs: SeenJob[],
+  absence: Absence | undefined,
+): LaunchSeen {
   const aggregate = aggregateJobs(jobs, launch.tasks);
-  if (aggregate.state === 'ended' || !isAbsent) return { id: launch.id, ...aggregate, absentSince: null };
-  const absentSince = launch.absent_since ?? new Date();
-  const absentMs = Date.now() - absentSince.getTime();
-  if (absentMs >= deps.timing.lostAfterMs) {
+  if (aggregate.state === 'ended' || !absence) return { id: launch.id, ...aggregate, absentSince: null };
+  const absentSince = launch.absent_since ?? absence.askedAt;
+  const absentMs = absence.askedAt.getTime() - absentSince.getTime();
+  if (absentMs >= deps.timing.lostAfterMs && absence.isNowhere) {
     return { id: launch.id, ...aggregate, state: 'ended', end: 'lost', endedAt: new Date(), absentSince };
   }
   const state =

@@ -1,74 +1,105 @@
 import type { ClusterRow } from '#db/queries/clusters/list-clusters';
-import { findLogin } from '#db/queries/clusters/logins';
-import type { LaunchRow } from '#db/queries/launches/launch-rows';
+import type { JobRow, LaunchRow } from '#db/queries/launches/launch-rows';
 import type { JobChange } from '#db/queries/jobs/write-jobs';
-import type { EndFile } from '../bridge/files/port';
 import type { UsageRun } from '../bridge/scheduler/port';
-import { fromUsage } from './match-jobs';
+import { fromUsage, isWholeArray, jobsByLaunch } from './match-jobs';
 import type { WorkerDeps } from './worker-deps';
+
+/** What was found out about a launch whose jobs are not all in the queue. */
+export interface FoundEnds {
+  ends: JobChange[];
+  /** Tasks (null: the job itself) of which accounting or the launch's folder knows something, be it that they go on. */
+  knownTasks: Set<number | null>;
+  /** Accounting was asked, and its answer about this launch is clear; so is what the launch's folder says. */
+  isAnswered: boolean;
+}
 
 /**
  * Looks for the ends of jobs that the queue no longer shows: accounting first, one command for all of them, then the end files of those
- * that accounting does not know after its usual lag. Only positive answers count; a failed question answers nothing. Never throws.
+ * that accounting does not know after its usual lag. Only positive answers count; a failed question answers nothing. `known`: the jobs
+ * of each launch as they were last seen. Never throws.
  */
 export async function lookForEnds(
   deps: WorkerDeps,
   cluster: ClusterRow,
   launches: readonly LaunchRow[],
-): Promise<Map<string, JobChange[]>> {
-  const found = new Map<string, JobChange[]>();
+  known: ReadonlyMap<string, readonly JobRow[]>,
+): Promise<Map<string, FoundEnds>> {
+  const found = new Map<string, FoundEnds>();
   if (launches.length === 0) return found;
-  const runs = await readRuns(deps, cluster, launches).catch((error: unknown) => {
+  const accounted = await readRuns(deps, cluster, launches).catch((error: unknown) => {
     deps.log.warn({ cluster: cluster.name, err: error }, 'accounting did not answer');
-    return new Map<string, UsageRun[]>();
+    return undefined;
   });
   for (const launch of launches) {
-    const ends = fromUsage(launch, runs.get(launch.id) ?? []);
-    if (ends.length > 0) found.set(launch.id, ends);
-    else if (hasWaitedForAccounting(deps, launch))
-      found.set(launch.id, await readEndFiles(deps, cluster, launch));
+    const hasWaited = hasWaitedForAccounting(deps, launch);
+    const runs = (accounted?.runs.get(launch.id) ?? []).filter(
+      (run) => hasWaited || !forgetsTheStart(run, known.get(launch.id) ?? []),
+    );
+    const tasks = new Set(
+      runs.filter((run) => !isWholeArray(launch, run)).map((run) => run.arrayIndex ?? null),
+    );
+    const needsFiles = tasks.size < launch.tasks && hasWaited;
+    const files = needsFiles ? await readEndFiles(deps, cluster, launch) : [];
+    const more = (files ?? []).filter((file) => !tasks.has(file.arrayIndex));
+    found.set(launch.id, {
+      ends: [...fromUsage(launch, runs), ...more],
+      knownTasks: new Set([...tasks, ...more.map((file) => file.arrayIndex)]),
+      isAnswered:
+        accounted !== undefined &&
+        files !== undefined &&
+        !runs.some((run) => isWholeArray(launch, run)) &&
+        !accounted.unclear.has(launch.scheduler_job_id ?? ''),
+    });
   }
   return found;
 }
 
-/** Accounting's runs of these launches, by launch; a run counts only under the launch's own name. @throws AppError as the scheduler port */
+/** Says that a task ended before it began, which was seen to run: accounting has not heard of its run yet. Never throws. */
+export const forgetsTheStart = (run: UsageRun, known: readonly JobRow[]): boolean =>
+  run.end !== undefined &&
+  run.startedAt === undefined &&
+  known.some((job) => job.array_index === (run.arrayIndex ?? null) && job.started_at !== null);
+
+/**
+ * What accounting says of these launches: their runs, by launch, and the scheduler's ids of those about which its answer is not clear.
+ * @throws AppError as the scheduler port
+ */
 export async function readRuns(
   deps: WorkerDeps,
   cluster: ClusterRow,
   launches: readonly LaunchRow[],
-): Promise<Map<string, UsageRun[]>> {
+): Promise<{ runs: Map<string, UsageRun[]>; unclear: ReadonlySet<string> }> {
   const asked = launches.flatMap((launch) =>
     launch.scheduler_job_id === null
       ? []
       : [
           {
             parentJobId: launch.scheduler_job_id,
-            name: `modu-${launch.id}`,
             submittedAfter: new Date(launch.created_at.getTime() - 86_400_000),
           },
         ],
   );
   const link = deps.bridges.link(cluster, cluster.serviceLogin);
   const reading = await deps.bridges.schedulerOf(cluster.scheduler).readUsage(link, asked);
-  const byLaunch = new Map<string, UsageRun[]>();
-  for (const run of reading.runs) {
-    const id = run.name.replace(/^modu-/, '');
-    byLaunch.set(id, [...(byLaunch.get(id) ?? []), run]);
-  }
-  return byLaunch;
+  return { runs: jobsByLaunch(launches, reading.runs), unclear: new Set(reading.unclearJobs) };
 }
 
 const hasWaitedForAccounting = (deps: WorkerDeps, launch: LaunchRow): boolean =>
   launch.absent_since !== null &&
   Date.now() - launch.absent_since.getTime() > Math.min(10_000, deps.timing.accountingLagMs);
 
-async function readEndFiles(deps: WorkerDeps, cluster: ClusterRow, launch: LaunchRow): Promise<JobChange[]> {
-  const login = await findLogin(deps.db, cluster.id, launch.person_id);
-  if (!login) return [];
+/** undefined: the folder could not be looked into. */
+async function readEndFiles(
+  deps: WorkerDeps,
+  cluster: ClusterRow,
+  launch: LaunchRow,
+): Promise<JobChange[] | undefined> {
+  if (launch.login_name === null) return [];
   const files = await deps.bridges.files
-    .readEnds(deps.bridges.link(cluster, login.name), launch.id)
-    .catch((): EndFile[] => []);
-  return files.map((file) => ({
+    .readEnds(deps.bridges.link(cluster, launch.login_name), launch.id)
+    .catch((): undefined => undefined);
+  return files?.map((file) => ({
     launchId: launch.id,
     clusterId: cluster.id,
     schedulerJobId: file.schedulerJobId,

@@ -11,7 +11,8 @@ import { postHours } from '#db/queries/ledger/resolve-hold';
 import { topUpHours } from '#db/queries/ledger/top-up-hours';
 import type { UsageRun } from '../bridge/scheduler/port';
 import { chargeOfRuns, paidBy } from '../domain/launches/charge-of-runs';
-import { readRuns } from './look-for-ends';
+import { forgetsTheStart, readRuns } from './look-for-ends';
+import { isWholeArray } from './match-jobs';
 import { backoffMs, type WorkerDeps } from './worker-deps';
 
 /**
@@ -25,8 +26,12 @@ export async function settleLaunch(deps: WorkerDeps, id: string): Promise<void> 
   if (!cluster) throw new Error(`no cluster ${launch.cluster_id}`);
   const jobs = await listJobsOfLaunches(deps.db, [launch.id]);
   const runs = await accountedRuns(deps, cluster, launch);
-  const isAccounted = runs !== undefined && covers(runs, launch);
-  const hasWaited = Date.now() - (launch.ended_at ?? new Date()).getTime() > deps.timing.accountingLagMs;
+  const endedForMs = Date.now() - (launch.ended_at ?? new Date()).getTime();
+  const hasWaited = endedForMs > deps.timing.accountingLagMs;
+  const isAccounted =
+    runs !== undefined &&
+    covers(runs, launch, jobs) &&
+    (endedForMs > Math.min(shortLagMs, deps.timing.accountingLagMs) || !mayLag(runs, launch));
   if (!isAccounted && !hasWaited && launch.end !== 'lost') return again(deps, launch);
   const usage = isAccounted ? fromRuns(launch, runs) : fromJobs(launch, jobs);
   await settle(deps, launch, usage);
@@ -38,17 +43,27 @@ async function accountedRuns(
   launch: LaunchRow,
 ): Promise<UsageRun[] | undefined> {
   try {
-    return (await readRuns(deps, cluster, [launch])).get(launch.id) ?? [];
+    const { runs } = await readRuns(deps, cluster, [launch]);
+    return (runs.get(launch.id) ?? []).filter((run) => !isWholeArray(launch, run));
   } catch (error) {
     deps.log.warn({ launch: launch.id, err: error }, 'accounting did not answer');
     return undefined;
   }
 }
 
+/** Accounting is that late with what it has been told already (0.5 s seen with Slurm 22.05 on a busy machine, 2026-11-24). */
+const shortLagMs = 10_000;
+
+/** An array was cancelled, and some of its tasks are said not to have begun: of one that just had, the word may be on its way. */
+const mayLag = (runs: readonly UsageRun[], launch: LaunchRow): boolean =>
+  launch.array_range !== null && runs.some((run) => run.startedAt === undefined);
+
 /** Every task is in accounting, and none of its runs goes on. */
-function covers(runs: readonly UsageRun[], launch: LaunchRow): boolean {
+function covers(runs: readonly UsageRun[], launch: LaunchRow, jobs: readonly JobRow[]): boolean {
   const tasks = new Set(runs.map((run) => run.arrayIndex));
-  return tasks.size >= launch.tasks && runs.every((run) => run.end !== undefined);
+  return (
+    tasks.size >= launch.tasks && runs.every((run) => run.end !== undefined && !forgetsTheStart(run, jobs))
+  );
 }
 
 /** GPUs as allocated; a launch that asked for none pays for none, whatever a shared node counts. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { listLiveLaunchIds } from '#db/queries/jobs/watched-launches';
+import { listOrphans } from '#db/queries/jobs/watched-launches';
 import type { ClusterRow } from '#db/queries/clusters/list-clusters';
 import type { QueueReading } from '../bridge/scheduler/port';
 import type { WorkerDeps } from './worker-deps';
@@ -34,23 +34,23 @@ export async function sweep({ db, addTask }: Pick<WorkerDeps, 'db' | 'addTask'>)
 }
 
 /**
- * Cancels jobs at the cluster that are named as ours and that no live launch owns: a duplicate, or a launch that ended without them.
- * Each is left alone for the grace period first. Never throws.
+ * Cancels jobs at the cluster that are named as ours, of logins that are ours, and that no live launch owns: a duplicate, or a launch
+ * that ended without them. Each is left alone for the grace period first. Never throws.
  */
 export async function dropOrphans(
   deps: WorkerDeps,
   cluster: ClusterRow,
   reading: QueueReading,
 ): Promise<void> {
-  const ours = reading.jobs.filter(
+  const named = reading.jobs.filter(
     (job) =>
       job.state !== 'ended' &&
       /^modu-[0-9A-HJKMNP-TV-Z]{26}$/.test(job.name) &&
       job.submittedAt !== undefined &&
       Date.now() - job.submittedAt.getTime() > deps.timing.orphanGraceMs,
   );
-  const live = await listLiveLaunchIds(deps.db, [...new Set(ours.map((job) => job.name.slice(5)))]);
-  for (const job of ours.filter((one) => !live.has(one.name.slice(5)))) {
+  const suspects = named.map((job) => ({ ...job, launchId: job.name.slice('modu-'.length) }));
+  for (const job of await listOrphans(deps.db, cluster.id, suspects)) {
     try {
       await deps.bridges
         .schedulerOf(cluster.scheduler)

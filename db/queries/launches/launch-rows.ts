@@ -15,6 +15,8 @@ export interface LaunchRow extends Selectable<LaunchTable> {
   cluster_scheduler: SchedulerKind;
   cluster_reach: ClusterReach;
   cluster_reach_since: Date;
+  /** The person's login on the cluster; null before files were staged. */
+  login_name: string | null;
   partition_name: string;
   accelerator: string;
   gpu_model: string;
@@ -32,6 +34,7 @@ export const launchRows = (db: Kysely<Database>) =>
     .selectFrom('launches')
     .innerJoin('clusters', 'clusters.id', 'launches.cluster_id')
     .innerJoin('partitions', 'partitions.id', 'launches.partition_id')
+    .leftJoin('logins', 'logins.id', 'launches.login_id')
     .leftJoin('launch_apps', 'launch_apps.launch_id', 'launches.id')
     .selectAll('launches')
     .select([
@@ -41,6 +44,7 @@ export const launchRows = (db: Kysely<Database>) =>
       'clusters.scheduler as cluster_scheduler',
       'clusters.reach as cluster_reach',
       'clusters.reach_since as cluster_reach_since',
+      'logins.name as login_name',
       'partitions.name as partition_name',
       'partitions.accelerator',
       'partitions.gpu_model',

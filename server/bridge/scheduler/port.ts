@@ -98,10 +98,13 @@ export type SubmitOutcome =
   | { kind: 'cancelled' }
   | { kind: 'unknown'; words: string };
 
-/** What accounting or the end files positively say; absence is an answer only when `isComplete`. */
+/** What accounting positively says. A job with no run here, and not among `unclearJobs`, is one that it does not know. */
 export interface UsageReading {
+  /** Also of jobs that have not ended; each task of an array apart. */
   runs: UsageRun[];
   notUnderstood: string[];
+  /** `parentJobId` of the jobs about which something was said that could not be read, or nothing at all. */
+  unclearJobs: string[];
 }
 
 /** A definite answer to hold, release or cancel. gone: the scheduler says that there is no such job (any more). */
@@ -119,7 +122,7 @@ export interface Scheduler {
   /** What was used by these jobs, every run of each. Harmless; one command whatever the number of jobs. Service login. */
   readUsage(
     link: SshLink,
-    jobs: readonly { parentJobId: string; name: string; submittedAfter: Date }[],
+    jobs: readonly { parentJobId: string; submittedAfter: Date }[],
   ): Promise<UsageReading>;
   readPartitions(link: SshLink): Promise<PartitionReading[]>;
   /** Files that `submit` needs in `~/.modu/<ulid>/` beside `user.sh`: the launcher, `run.sh`, `spec.json`. Pure. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
+import { makeSshPrivateKey } from '../../start/open-ssh-key';
 import { centreCommands } from './centre-commands';
 import type { FrontEnd } from './command';
 import { openCommandDoor, serveCommands } from './command-door';
@@ -101,8 +102,7 @@ function partitionsOf({ partitions, name }: CentreConfig): Partition[] {
 }
 
 function readOrMakeHostKey(path: string): string {
-  if (!existsSync(path))
-    writeFileSync(path, ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 });
+  if (!existsSync(path)) writeFileSync(path, makeSshPrivateKey(), { mode: 0o600 });
   return readFileSync(path, 'utf8');
 }
 

@@ -1,6 +1,7 @@
 import type { UsageReading, UsageRun } from '../port';
 import type { RemoteCommand, RemoteResult } from '../../ssh/port';
 import { commandFailure } from './command-failures';
+import { readJobId } from './job-id';
 import { readJobs } from './list-queue';
 import { toUsageRun } from './read-job';
 import { readPbsJson } from './read-pbs-json';
@@ -40,10 +41,12 @@ export function parseListUsage(
   const runs = new Map<string, UsageRun>();
   const answered = new Set<string>();
   const notUnderstood: string[] = [];
-  for (const section of sections) readOne(section, runs, answered, notUnderstood);
+  const unclearJobs = new Set<string>();
+  for (const section of sections) readOne(section, runs, answered, notUnderstood, unclearJobs);
   return {
     runs: [...runs.values()],
     notUnderstood,
+    unclearJobs: [...unclearJobs],
     unanswered: parentJobIds.filter((id) => !answered.has(id)),
   };
 }
@@ -53,6 +56,7 @@ function readOne(
   runs: Map<string, UsageRun>,
   answered: Set<string>,
   notUnderstood: string[],
+  unclearJobs: Set<string>,
 ): void {
   const json = readPbsJson(section.stdout);
   // Without a final brace at all there is no answer; codes 35 and 153 belong to single ids, which stderr names.
@@ -68,6 +72,10 @@ function readOne(
   }
   const { jobs, notUnderstood: lines } = readJobs(json);
   notUnderstood.push(...lines);
+  for (const line of lines) {
+    const id = readJobId(line.split(/:? /, 1)[0] ?? '');
+    if (id) unclearJobs.add(id.parentJobId);
+  }
   const withTasks = new Set(jobs.filter((job) => job.arrayIndex !== undefined).map((job) => job.parentJobId));
   for (const job of jobs) {
     answered.add(job.parentJobId);

@@ -60,13 +60,18 @@ async function readUsage(link: SshLink, parentJobIds: readonly string[]): Promis
   const notUnderstood = parentJobIds
     .filter((id) => !ids.includes(id))
     .map((id) => `${id.slice(0, 100)}: no job id`);
-  if (ids.length === 0) return { runs: [], notUnderstood };
+  if (ids.length === 0) return { runs: [], notUnderstood, unclearJobs: [] };
   const mark = makeMark();
   const first = parseListUsage(await link.run(buildListUsage(mark, ids, false)), mark, ids, false);
   notUnderstood.push(...first.notUnderstood);
-  if (first.unanswered.length === 0) return { runs: first.runs, notUnderstood };
+  const { unclearJobs } = first;
+  if (first.unanswered.length === 0) return { runs: first.runs, notUnderstood, unclearJobs };
   const rest = first.unanswered;
   const next = parseListUsage(await link.run(buildListUsage(mark, rest, true)), mark, rest, true);
   notUnderstood.push(...next.notUnderstood, ...next.unanswered.map((id) => `${id}: nothing was said`));
-  return { runs: [...first.runs, ...next.runs], notUnderstood };
+  return {
+    runs: [...first.runs, ...next.runs],
+    notUnderstood,
+    unclearJobs: [...unclearJobs, ...next.unclearJobs, ...next.unanswered],
+  };
 }

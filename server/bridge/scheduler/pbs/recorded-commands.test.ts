@@ -150,11 +150,13 @@ test('use: known, unknown and not kept are told apart', () => {
   expect(usage(find('unknown-job.txt', 'qstat -x -f -F json 999999.pbs01'), '999999.pbs01')).toEqual({
     runs: [],
     notUnderstood: [],
+    unclearJobs: [],
     unanswered: [],
   });
   expect(usage(find('history-disabled.txt', 'qstat -x -f -F json 0.pbs01'), '0.pbs01')).toEqual({
     runs: [],
     notUnderstood: ['qstat: PBS is not configured to maintain job history 0.pbs01'],
+    unclearJobs: [],
     unanswered: [],
   });
   expect(usage(find('array-plain.txt', 'qstat -x -f -F json 19'), '19.pbs01').runs).toEqual([]);

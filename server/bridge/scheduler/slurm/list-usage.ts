@@ -1,4 +1,5 @@
 import { AppError } from '#server/contract/app-error';
+import { parseArrayRange } from '#server/contract/array-range';
 import { cleanLine } from '../../clean-text';
 import type { RemoteCommand, RemoteResult } from '../../ssh/port';
 import type { UsageReading, UsageRun } from '../port';
@@ -51,19 +52,38 @@ export function parseListUsage(result: RemoteResult, mark: string): UsageReading
   const separator = guarded(fieldMark, mark);
   if (header !== fields.join(separator))
     throw new AppError('cluster-answer-unclear', { details: { words: 'sacct: no header' } });
-  const reading: UsageReading = { runs: [], notUnderstood: [] };
+  const reading: UsageReading = { runs: [], notUnderstood: [], unclearJobs: [] };
+  const told: LineRun[] = [];
   for (const line of lines.filter((one) => one !== '')) {
-    const run = readRun(line, separator);
-    if (run === undefined) reading.notUnderstood.push(cleanLine(line));
-    else if (run !== 'waiting') reading.runs.push(run);
+    const runs = readRuns(line, separator);
+    told.push(...runs);
+    if (runs.length > 0) continue;
+    reading.notUnderstood.push(cleanLine(line));
+    // The rest of a name with a newline in it has no separator.
+    const id = line.includes(separator) ? /^\d+/.exec(line)?.[0] : undefined;
+    if (id !== undefined) reading.unclearJobs.push(id);
   }
-  return reading;
+  return { ...reading, runs: withoutStale(told) };
 }
 
-/** waiting: tasks of an array that have no line of their own yet, `12_[4-9]`. */
-function readRun(line: string, separator: string): UsageRun | 'waiting' | undefined {
+/**
+ * The line that tasks share still names those that have left it for a line of their own, and says the wrong thing of them: seen with
+ * `1_[0-9%1]` cancelled, of which `1_0` had run (Slurm 22.05, 2026-11-24). A line of one's own counts.
+ */
+function withoutStale(runs: readonly LineRun[]): UsageRun[] {
+  const own = new Set(runs.filter((run) => !run.isShared).map((run) => run.schedulerJobId));
+  return runs
+    .filter((run) => !run.isShared || !own.has(run.schedulerJobId))
+    .map(({ isShared: _isShared, ...run }) => run);
+}
+
+/** isShared: of a line that several tasks share. */
+type LineRun = UsageRun & { isShared: boolean };
+
+/** The runs that a line tells of: one, or one for each task of an array that has not begun; none: it is not understood. */
+function readRuns(line: string, separator: string): LineRun[] {
   const parts = line.split(separator);
-  if (parts.length < fields.length) return undefined;
+  if (parts.length < fields.length) return [];
   const [id, stateText, submitted, started, ended, elapsed, suspended, tres, exit, login, node] = parts as [
     string,
     string,
@@ -77,24 +97,24 @@ function readRun(line: string, separator: string): UsageRun | 'waiting' | undefi
     string,
     string,
   ];
-  if (/^\d+_\[/.test(id)) return 'waiting';
-  const match = /^(\d+)(?:_(\d+))?$/.exec(id);
+  const ids = readIds(id);
   const meaning = readSlurmState(stateText);
   const submittedAt = parseIsoTime(submitted);
-  if (!match?.[1] || !meaning || !submittedAt) return undefined;
+  if (!ids || !meaning || !submittedAt) return [];
   const endedAt = parseIsoTime(ended);
   const [code, signal] = exit.split(':').map(Number);
   const paused = parseLength(suspended);
   // A requeued run is over, though the job is not: it used what it used.
   const end = /^REQUEUED/i.test(stateText) ? 'preempted' : meaning.end;
-  return {
-    schedulerJobId: id,
-    parentJobId: match[1],
-    arrayIndex: match[2] === undefined ? undefined : Number(match[2]),
+  const isShared = id.endsWith(']');
+  return ids.map((each) => ({
+    ...each,
+    isShared,
     name: parts.slice(fields.length - 1).join(separator),
     login,
     submittedAt,
-    startedAt: parseIsoTime(started),
+    // Such tasks have not begun, also where the line says that they began when they were cancelled.
+    startedAt: isShared ? undefined : parseIsoTime(started),
     endedAt,
     seconds: Math.max(0, (Number(elapsed) || 0) - (typeof paused === 'number' ? paused : 0)),
     gpus: gpusOfTres(tres),
@@ -103,5 +123,25 @@ function readRun(line: string, separator: string): UsageRun | 'waiting' | undefi
     exitCode: code,
     exitSignal: signal === undefined || signal === 0 ? undefined : signal,
     node: /^(None assigned|\(null\)|)$/.test(node) ? undefined : cleanLine(node, 100),
-  };
+  }));
+}
+
+/**
+ * `12`, `12_7`, or `12_[0,3-5%2]`: tasks that have not begun share one line, also when they are cancelled so.
+ * @see sacct(1), Slurm 24.05, --array and SLURM_BITSTR_LEN
+ */
+function readIds(
+  text: string,
+): Pick<UsageRun, 'schedulerJobId' | 'parentJobId' | 'arrayIndex'>[] | undefined {
+  const [, parentJobId, index, range] = /^(\d+)(?:_(?:(\d+)|\[([^\]]+)\]))?$/.exec(text) ?? [];
+  if (parentJobId === undefined) return undefined;
+  if (range === undefined)
+    return [
+      { schedulerJobId: text, parentJobId, arrayIndex: index === undefined ? undefined : Number(index) },
+    ];
+  return parseArrayRange(range)?.indexes.map((arrayIndex) => ({
+    schedulerJobId: `${parentJobId}_${arrayIndex}`,
+    parentJobId,
+    arrayIndex,
+  }));
 }

@@ -23,7 +23,8 @@ export function slurmCommand(mark: string, words: readonly string[], deadlineMs 
     line: 'exec /bin/sh -s',
     stdin: [
       'for habit in $(env | sed -n -e \'s/^\\(S[A-Z]*_[A-Z_]*\\)=.*/\\1/p\'); do case $habit in SLURM_CONF|SSH_*|SHELL_*) ;; SLURM_*|SQUEUE_*|SACCT_*|SINFO_*|SCONTROL_*|SCANCEL_*) unset "$habit" ;; esac; done',
-      'TZ=UTC LC_ALL=C; export TZ LC_ALL',
+      // sacct(1), Slurm 24.05: the tasks of an array are told whole, not cut after 64 characters.
+      'TZ=UTC LC_ALL=C SLURM_BITSTR_LEN=0; export TZ LC_ALL SLURM_BITSTR_LEN',
       `printf '\\n%s begin\\n' ${mark}; printf '\\n%s begin\\n' ${mark} >&2`,
       `${quoteWords(words)} </dev/null; code=$?`,
       `printf '\\n%s end %s\\n' ${mark} "$code"; printf '\\n%s end\\n' ${mark} >&2`,

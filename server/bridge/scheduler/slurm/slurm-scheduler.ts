@@ -21,7 +21,7 @@ export const slurm: Scheduler = {
   },
   async readUsage(link, jobs) {
     const known = jobs.filter((job) => /^\d+$/.test(job.parentJobId));
-    if (known.length === 0) return { runs: [], notUnderstood: [] };
+    if (known.length === 0) return { runs: [], notUnderstood: [], unclearJobs: [] };
     const mark = makeMark();
     return parseListUsage(await link.run(buildListUsage(mark, known)), mark);
   },

@@ -55,7 +55,7 @@ export function makeHands(clusterNow: () => ContractCluster, begun: string[]) {
     return jobs.filter((job) => job.name === nameOf(spec));
   };
   const runsOf = async (spec: SubmitSpec, parentJobId: string) => {
-    const asked = [{ parentJobId, name: nameOf(spec), submittedAfter: new Date(Date.now() - 86_400_000) }];
+    const asked = [{ parentJobId, submittedAfter: new Date(Date.now() - 86_400_000) }];
     const { runs } = await clusterNow().scheduler.readUsage(clusterNow().service, asked);
     return runs.filter((run) => run.name === nameOf(spec));
   };

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2, { type Connection, type ServerChannel, type ServerConfig, type Session } from 'ssh2';
 import { runShell } from '#server/demo/centre/ssh/run-shell';
+import { makeTestKey } from '#server/demo/centre/testing/ssh-client';
 import { serveSftp } from '#server/demo/centre/ssh/serve-sftp';
 
 /** Keys of tests: what servers show, and what the login comes in with. */
 export const keys = {
-  host: ssh2.utils.generateKeyPairSync('ed25519'),
-  otherHost: ssh2.utils.generateKeyPairSync('ed25519'),
-  login: ssh2.utils.generateKeyPairSync('ed25519'),
+  host: makeTestKey(),
+  otherHost: makeTestKey(),
+  login: makeTestKey(),
 };
 
 /** `ssh-ed25519 AAAA…` without a comment. */
