@@ -16,6 +16,7 @@ import { testKey } from '#server/demo/centre/testing/ssh-client';
 import { until } from '#server/demo/centre/testing/until';
 import { makeAppSecrets } from '#server/domain/apps/app-files';
 import { readApps } from '#server/domain/apps/read-apps';
+import { testOrigins } from '#server/domain/apps/testing/test-origins';
 import { makeLaunchServices } from '#server/domain/launches/make-launch-services';
 import { gpuHour, plantHours } from '#server/domain/launches/testing/launch-ground';
 import { makePerson } from '#server/domain/ledger/people.fixture';
@@ -76,7 +77,7 @@ export async function openWorkerGround(
   await prepareOutbox(outboxPool);
   const log = silentLog();
   const bridges = openBridges(testKey.private, log);
-  const apps = await readApps();
+  const apps = await readApps([], testOrigins);
   const deps: WorkerDeps = {
     db,
     bridges,
