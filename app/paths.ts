@@ -66,6 +66,9 @@ export const paths = {
   join: (code?: string) => (code === undefined ? '/join' : `/join/${segment(code)}`),
   clusters: () => '/clusters',
   cluster: (name: string) => `/clusters/${segment(name)}`,
+  operateClusters: () => '/operate/clusters',
+  operateNew: () => '/operate/clusters/new',
+  operateCluster: (name: string) => `/operate/clusters/${segment(name)}`,
   adminPeople: (query: { search?: string; cursor?: string } = {}) => withQuery('/admin/people', query),
 
   become: () => '/become',

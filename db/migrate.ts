@@ -4,6 +4,7 @@ import * as house from './migrations/0001-the-house';
 import * as nothingIsEmptied from './migrations/0002-nothing-is-emptied';
 import * as classes from './migrations/0010-classes';
 import * as apps from './migrations/0011-apps';
+import * as attachedClusters from './migrations/0020-attached-clusters';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0002-nothing-is-emptied': nothingIsEmptied,
   '0010-classes': classes,
   '0011-apps': apps,
+  '0020-attached-clusters': attachedClusters,
 };
 
 /**

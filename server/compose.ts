@@ -8,15 +8,18 @@ import type { Identity } from './bridge/identity/port';
 import { makeAppOrigins } from './contract/app-origins';
 import { openSmtp } from './bridge/mail/smtp';
 import { launchFiles } from './bridge/files/launch-files';
+import { loginHost } from './bridge/files/login-host/login-host';
 import { pbs } from './bridge/scheduler/pbs/pbs-scheduler';
 import { slurm } from './bridge/scheduler/slurm/slurm-scheduler';
 import { openSshPool } from './bridge/ssh/open-ssh-pool';
+import type { KeyOf } from './bridge/ssh/port';
 import { makeDemoServices } from './demo/demo-services';
 import { makeAllocationServices } from './domain/allocations/make-allocation-services';
 import { makeAppDoor, type AppDoor } from './domain/apps/app-door';
 import { makeAppSecrets } from './domain/apps/app-files';
 import { readApps } from './domain/apps/read-apps';
 import type { ClusterBridges } from './domain/clusters/cluster-bridges';
+import { makeClusterKeys } from './domain/clusters/cluster-keys';
 import { makeClassServices } from './domain/classes/make-class-services';
 import { makeClusterServices } from './domain/clusters/make-cluster-services';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
@@ -25,6 +28,7 @@ import { inIdentityStore, makeIdentityStore } from './domain/people/identity-sto
 import { makePeopleServices } from './domain/people/make-people-services';
 import type { AddMailTask } from './domain/people/queue-mail';
 import { sendMail } from './domain/people/send-mail';
+import { makeOperateServices } from './domain/operate/make-operate-services';
 import { makeRequestServices } from './domain/requests/make-request-services';
 import { makeTerminalServices } from './domain/terminals/make-terminal-services';
 import { readDocs } from './domain/docs/read-docs';
@@ -70,7 +74,8 @@ export interface ComposeOptions {
 /** Builds every pool, bridge and service once. The only file that sees concrete adapters. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
   const { env, log, db, databaseUrl, secrets } = options;
-  const bridges = openBridges(secrets.sshPrivateKey, log);
+  const clusterKeys = makeClusterKeys(db, secrets);
+  const bridges = openBridges(clusterKeys.keyOf, log);
   const [templates, docs, apps] = await Promise.all([
     readTemplates(),
     readDocs(),
@@ -83,7 +88,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const { identity, people } = composePeople(options, addMailTask);
   const services: Services = {
     people,
-    clusters: makeClusterServices({ db, bridges }),
+    clusters: makeClusterServices({ db }),
+    operate: makeOperateServices({ db, bridges, clusterKeys }),
     allocations: makeAllocationServices({ db }),
     requests: makeRequestServices({ db, addMailTask, url: env.url }),
     classes: makeClassServices({
@@ -114,18 +120,27 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
 
 /** The doors to clusters; nothing is connected before the first use. */
 export function openBridges(
-  sshPrivateKey: string,
+  keyOf: KeyOf,
   log: Log,
 ): ClusterBridges & { openConnections(): number; close(): Promise<void> } {
   const pool = openSshPool({
-    keyOf: async () => ({ privateKey: sshPrivateKey }),
+    keyOf,
     onTrouble: (trouble) => log.warn(trouble, 'a cluster could not be reached'),
   });
   return {
     schedulerOf: (kind) => ({ slurm, pbs })[kind],
     link: ({ name, ...address }, login) => pool.link({ ...address, cluster: name, login }),
-    readHostKey: (address) => pool.readHostKey(address),
+    visit: async ({ name, ...address }, login, work) => {
+      const own = openSshPool({ keyOf });
+      try {
+        return await work(own.link({ ...address, cluster: name, login }));
+      } finally {
+        await own.close();
+      }
+    },
+    readHostKeys: (address) => pool.readHostKeys(address),
     files: launchFiles,
+    loginHost,
     openConnections: () => pool.size(),
     close: () => pool.close(),
   };

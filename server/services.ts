@@ -1,5 +1,5 @@
 import type { Actor } from './actor';
-import type { ClusterCheckName, ClusterReach, ClusterState, SchedulerKind } from './contract/clusters';
+import type { ClusterReach, ClusterState, SchedulerKind } from './contract/clusters';
 import type { DocBlock, DocShelf } from './contract/docs';
 import type { ErrorCode } from './contract/error-codes';
 import type { End, JobState, LaunchState } from './contract/launch-states';
@@ -10,6 +10,7 @@ import type { OutputNews } from './contract/output-news';
 import type { RequestEventKind, RequestState } from './contract/requests';
 import type { Level, Locale, Role } from './contract/roles';
 import type { TerminalEnd } from './contract/terminal-protocol';
+import type { OperateServices } from './operate-services';
 
 /**
  * What the portal can do, as routes, the API, sockets and the CLI see it: one service call an action, the actor first.
@@ -19,6 +20,7 @@ import type { TerminalEnd } from './contract/terminal-protocol';
 export interface Services {
   people: PeopleServices;
   clusters: ClusterServices;
+  operate: OperateServices;
   allocations: AllocationServices;
   requests: RequestServices;
   classes: ClassServices;
@@ -285,6 +287,8 @@ export interface ClusterView {
   partitions: PartitionView[];
   waitingJobs: number;
   runningJobs: number;
+  /** When it takes no new launches: now, or next within a week. */
+  maintenance: { startsAt: Date; endsAt: Date; note: string; isNow: boolean } | undefined;
 }
 
 export interface ClusterOperatorView extends ClusterView {
@@ -295,28 +299,16 @@ export interface ClusterOperatorView extends ClusterView {
   tickMs: number;
   lastError: string | undefined;
   logins: number;
-}
-
-export interface ClusterCheckView {
-  name: ClusterCheckName;
-  isOk: boolean;
-  /** What was seen, as the cluster said it. */
-  words: string;
-  /** Why not, where that is one of our own errors. */
-  code: ErrorCode | undefined;
-  tookMs: number;
+  /** false: it is being attached, and nobody else sees it. */
+  isAttached: boolean;
+  /** A host key that was shown and is not believed. */
+  strangeHostKey: { fingerprint: string; at: Date } | undefined;
 }
 
 export interface ClusterServices {
   list(actor: Actor): Promise<ClusterView[]>;
   /** For the landing page: nothing that is anybody's. */
   publicBoard(): Promise<ClusterView[]>;
-  /** Clusters the actor operates (administrators: all). */
-  listOperated(actor: Actor): Promise<ClusterOperatorView[]>;
-  setState(actor: Actor, cluster: string, state: ClusterState): Promise<void>;
-  setRate(actor: Actor, cluster: string, partition: string, rateMilli: number): Promise<void>;
-  /** Host key, sign-in, commands, partitions, clock: each check with its outcome. Reads only. */
-  check(actor: Actor, cluster: string): Promise<ClusterCheckView[]>;
 }
 
 // ── launches ──
@@ -377,6 +369,8 @@ export interface LaunchPlace {
   reach: ClusterReach;
   /** The cluster's, or `closed` for a closed partition of an open one. */
   state: ClusterState;
+  /** It is looked after just now and takes nothing new. */
+  isInMaintenance: boolean;
   fits: boolean;
   /** Whether one of the person's allocations covers it and has enough left. */
   canPay: boolean;

@@ -47,7 +47,7 @@ const places: Record<Place['key'], Place> = {
   class: { key: 'class', to: paths.class(), icon: GraduationCap },
   classes: { key: 'classes', to: paths.classes(), icon: UsersRound },
   review: { key: 'review', to: paths.review(), icon: ClipboardCheck },
-  clusters: { key: 'clusters', to: paths.clusters(), icon: Server },
+  clusters: { key: 'clusters', to: paths.operateClusters(), icon: Server },
   people: { key: 'people', to: paths.adminPeople(), icon: UsersRound },
 };
 

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
 import type { ClusterView } from '#server/services';
 import { useText } from '../locales/use-text';
+import { paths } from '../paths';
+import { LinkButton } from '../ui/link-button';
 import { PageHead } from '../ui/page-head';
 import { Sheet, SheetFoot } from '../ui/sheet';
 import { ClusterLaunchLink } from './cluster-launch-link';
@@ -12,12 +13,11 @@ interface ClusterPageProps {
   title: string;
   centre: string | undefined;
   nowAt: Date;
-  /** What its operators have more. */
-  children: ReactNode;
+  isOperated: boolean;
 }
 
-/** One cluster: how it stands, its places, and what its operators have more. */
-export function ClusterPage({ cluster, title, centre, nowAt, children }: ClusterPageProps) {
+/** One cluster: how it stands, and its places. */
+export function ClusterPage({ cluster, title, centre, isOperated, nowAt }: ClusterPageProps) {
   const t = useText('clusters');
   const about = [centre, t(`scheduler.${cluster.scheduler}`)]
     .filter((part) => part !== undefined)
@@ -25,7 +25,15 @@ export function ClusterPage({ cluster, title, centre, nowAt, children }: Cluster
   return (
     <>
       <ClusterBadge cluster={cluster} />
-      <PageHead title={title} actions={<ClusterLaunchLink cluster={cluster} />}>
+      <PageHead
+        title={title}
+        actions={
+          <>
+            <ClusterLaunchLink cluster={cluster} />
+            {isOperated && <LinkButton to={paths.operateCluster(cluster.name)}>{t('operate')}</LinkButton>}
+          </>
+        }
+      >
         {about}
       </PageHead>
       <div className="grid gap-10">
@@ -38,7 +46,6 @@ export function ClusterPage({ cluster, title, centre, nowAt, children }: Cluster
             </SheetFoot>
           </Sheet>
         </div>
-        {children}
       </div>
     </>
   );

@@ -10,17 +10,18 @@ interface ClusterRatesProps {
   problem: FormProblem | undefined;
 }
 
-/** What an hour costs at each partition, one small form each. */
+/** What an hour costs with each accelerator, one small form each. */
 export function ClusterRates({ partitions, problem }: ClusterRatesProps) {
-  const t = useText('clusters');
+  const t = useText('operate');
+  const byAccelerator = new Map(partitions.map((partition) => [partition.accelerator, partition]));
   return (
     <div className="grid gap-4">
       <p className="max-w-[62ch] text-text-2">{t('rateLead')}</p>
-      {partitions.map((partition) => (
+      {[...byAccelerator.values()].map((partition) => (
         <RateForm
-          key={`${partition.name} ${partition.rateMilli}`}
+          key={`${partition.accelerator} ${partition.rateMilli}`}
           partition={partition}
-          problem={problem?.values['partition'] === partition.name ? problem : undefined}
+          problem={problem?.values['accelerator'] === partition.accelerator ? problem : undefined}
         />
       ))}
     </div>
@@ -29,13 +30,17 @@ export function ClusterRates({ partitions, problem }: ClusterRatesProps) {
 
 function RateForm({ partition, problem }: { partition: PartitionView; problem: FormProblem | undefined }) {
   const t = useText('clusters');
+  const operate = useText('operate');
   const sent = useNavigation().formData;
-  const isBusy = sent?.get('intent') === 'rate' && sent.get('partition') === partition.name;
-  const label = t('rateOf', { partition: partition.name });
+  const isBusy = sent?.get('intent') === 'rate' && sent.get('accelerator') === partition.accelerator;
+  const label =
+    partition.gpusPerNode === 0
+      ? operate('rateNoGpu')
+      : operate('rateOf', { accelerator: partition.gpuModel });
   return (
-    <Form method="post" className="flex max-w-[420px] items-end gap-2">
+    <Form method="post" className="flex max-w-[420px] items-end gap-2" preventScrollReset>
       <input type="hidden" name="intent" value="rate" />
-      <input type="hidden" name="partition" value={partition.name} />
+      <input type="hidden" name="accelerator" value={partition.accelerator} />
       <div className="min-w-0 flex-1">
         <NumberField
           type="text"

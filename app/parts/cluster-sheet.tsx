@@ -39,7 +39,7 @@ export function ClusterSheet({ cluster, isOperated, nowAt }: ClusterSheetProps) 
           <span className="flex gap-2 sm:ml-auto">
             <ClusterLaunchLink cluster={cluster} size="small" />
             {isOperated && (
-              <LinkButton to={paths.cluster(cluster.name)} size="small">
+              <LinkButton to={paths.operateCluster(cluster.name)} size="small">
                 {t('operate')}
               </LinkButton>
             )}

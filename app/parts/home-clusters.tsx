@@ -23,7 +23,7 @@ export function HomeClusters({ clusters, nowAt }: HomeClustersProps) {
   const t = useText('home');
   const sorted = [...clusters].sort((a, b) => Number(hasTrouble(b)) - Number(hasTrouble(a)));
   return (
-    <Section title={t('clustersTitle')} aside={<Link to={paths.clusters()}>{t('clustersGo')}</Link>}>
+    <Section title={t('clustersTitle')} aside={<Link to={paths.operateClusters()}>{t('clustersGo')}</Link>}>
       {sorted.length === 0 ? (
         <EmptyState title={t('clustersNone')} />
       ) : (
@@ -52,7 +52,7 @@ function ClusterRow({ cluster, nowAt }: { cluster: ClusterOperatorView; nowAt: D
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <ClusterBadge cluster={cluster} />
         <Link
-          to={paths.cluster(cluster.name)}
+          to={paths.operateCluster(cluster.name)}
           prefetch="intent"
           className="text-h3 font-semibold text-text no-underline hover:underline"
         >

@@ -1,14 +1,16 @@
 import type { Actor } from '#server/actor';
 import { isAppError } from '#server/contract/app-error';
-import type { ClusterOperatorView, ClusterServices } from '#server/services';
+import type { OperateServices } from '#server/operate-services';
+import type { ClusterOperatorView } from '#server/services';
 
-/** The clusters that who asks operates; none for who operates none. @throws AppError of other kinds as they come. */
+/** The clusters that who asks operates; none for who operates none, or is not signed in. @throws AppError of other kinds as they come. */
 export async function operatedClusters(
-  clusters: ClusterServices,
-  actor: Actor,
+  operate: OperateServices,
+  actor: Actor | null,
 ): Promise<ClusterOperatorView[]> {
+  if (!actor) return [];
   try {
-    return await clusters.listOperated(actor);
+    return await operate.list(actor);
   } catch (error) {
     if (isAppError(error) && error.code === 'not-allowed') return [];
     throw error;

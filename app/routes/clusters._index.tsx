@@ -5,17 +5,19 @@ import { useText } from '~/locales/use-text';
 import { ClusterSheet } from '~/parts/cluster-sheet';
 import { titleMeta } from '~/parts/title-meta';
 import { operatedClusters } from '~/request/operated-clusters.server';
-import { requireActor } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
 import { EmptyState } from '~/ui/empty-state';
 import { PageHead } from '~/ui/page-head';
 
 export const meta = titleMeta('clusters', (t) => t('title'));
 
-export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
-  const actor = requireActor(request, context);
-  const { clusters } = context.services;
-  const [all, operated] = await Promise.all([clusters.list(actor), operatedClusters(clusters, actor)]);
+/** For everybody, signed in or not. */
+export const loader = withAppErrors(async ({ context }: LoaderFunctionArgs) => {
+  const { clusters, operate } = context.services;
+  const [all, operated] = await Promise.all([
+    clusters.publicBoard(),
+    operatedClusters(operate, context.actor),
+  ]);
   return { all, operated: operated.map(({ name }) => name), nowAt: new Date() };
 });
 

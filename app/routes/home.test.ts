@@ -21,7 +21,7 @@ async function home(...roles: Role[]) {
     templates: { list: () => [] },
     people: { listTaughtClasses: give('classes', []) },
     requests: { listToReview: give('requests', { items: [], next: undefined }) },
-    clusters: { listOperated: give('clusters', []) },
+    operate: { list: give('clusters', []) },
   } as unknown as Services;
   const context = { services, actor: { personId: 'p', displayName: '가', roles }, requestId: 't' };
   const request = new Request('http://localhost/home');

@@ -41,12 +41,12 @@ async function loadWork({ launches, allocations, templates }: Services, actor: A
   };
 }
 
-async function loadDuties({ people, requests, clusters }: Services, actor: Actor) {
+async function loadDuties({ people, requests, operate }: Services, actor: Actor) {
   const is = (...roles: Actor['roles'][number][]) => actor.roles.some((role) => roles.includes(role));
   const [classes, toReview, operated] = await Promise.all([
     is('teacher') ? people.listTaughtClasses(actor) : undefined,
     is('reviewer', 'administrator') ? requests.listToReview(actor, {}) : undefined,
-    is('operator', 'administrator') ? clusters.listOperated(actor) : undefined,
+    is('operator', 'administrator') ? operate.list(actor) : undefined,
   ]);
   return { classes, toReview, operated };
 }

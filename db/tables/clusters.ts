@@ -23,5 +23,9 @@ export interface ClusterTable {
   reach_since: Generated<Date>;
   last_read_at: Date | null;
   last_error: string | null;
+  attached_at: Generated<Date | null>;
+  removed_at: Date | null;
+  strange_host_key: string | null;
+  strange_host_key_at: Date | null;
   created_at: Generated<Date>;
 }

@@ -41,6 +41,7 @@ export async function composePortal(
       secret: 'only-for-the-cluster-tests-0123456789',
       sshPrivateKey: privateKey,
       sshPublicLine: publicLineOf(privateKey),
+      sealingKey: Buffer.alloc(32),
     },
     metrics: makeMetrics(),
     timing: { ...quickTiming, ...timing },

@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { isAppError } from '../contract/app-error';
 import { readDataSettings, SettingError } from '../env';
-import { clusterCheck, clusterList } from './cluster';
+import { clusterCheck, clusterList, clusterRemove, clusterState } from './cluster';
+import { clusterAdd } from './cluster-add';
 import { CliError, type Command, type LooseCommand } from './command';
 import { ledgerCheck } from './ledger-check';
 import { openRunning } from './open-running';
@@ -15,7 +16,10 @@ const commands: Record<string, Command | LooseCommand> = {
   'person list': personList,
   'person role': personRole,
   'cluster list': clusterList,
+  'cluster add': clusterAdd,
   'cluster check': clusterCheck,
+  'cluster state': clusterState,
+  'cluster remove': clusterRemove,
   'ledger check': ledgerCheck,
 };
 

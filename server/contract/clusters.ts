@@ -9,6 +9,52 @@ export type ClusterState = (typeof clusterStates)[number];
 export const clusterReaches = ['unknown', 'ok', 'down'] as const;
 export type ClusterReach = (typeof clusterReaches)[number];
 
-/** What a check of a cluster tries, in this order. */
-export const clusterChecks = ['host-key', 'sign-in', 'clock', 'queue', 'partitions'] as const;
-export type ClusterCheckName = (typeof clusterChecks)[number];
+/** Why a connection did not come about, where one can say it. `sign-in-refused`: SSH does not tell a wrong login from a wrong key. */
+export const connectTroubles = [
+  'address-unknown',
+  'nobody-listens',
+  'no-answer',
+  'not-ssh',
+  'no-usable-key',
+  'sign-in-refused',
+] as const;
+export type ConnectTrouble = (typeof connectTroubles)[number];
+
+/** What a probe of a cluster looks at, in this order. */
+export const probeLineNames = [
+  'host-key',
+  'sign-in',
+  'clock',
+  'home',
+  'lock',
+  'python',
+  'jupyter',
+  'forwarding',
+  'scheduler',
+  'partitions',
+  'accelerators',
+  'limits',
+  'queue',
+  'accounting',
+  'history',
+  'login-command',
+  'dry-run',
+] as const;
+export type ProbeLineName = (typeof probeLineNames)[number];
+
+/** good · lacks: the portal works without it, less well · bad: launches cannot work so · untried: something before it was bad */
+export const probeVerdicts = ['good', 'lacks', 'bad', 'untried'] as const;
+export type ProbeVerdict = (typeof probeVerdicts)[number];
+
+/** Lines without which launches still work. */
+export const spareProbeLines: readonly ProbeLineName[] = [
+  'python',
+  'jupyter',
+  'forwarding',
+  'accelerators',
+  'accounting',
+  'history',
+];
+
+/** The longest walltime that is believed of a partition without a limit: 30 days, the most that a launch may ask for. */
+export const unlimitedWalltimeSeconds = 30 * 86_400;

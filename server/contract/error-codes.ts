@@ -57,6 +57,26 @@ export const errorCodes = {
   'cluster-closed': { status: 409, retry: true },
   /** The host key is not one of the pinned ones: refused before any credential was sent. */
   'host-key-changed': { status: 502, retry: false },
+  /** No address belongs to this host name. */
+  'address-unknown': { status: 422, retry: false },
+  /** The host is there and refuses the port. */
+  'nobody-listens': { status: 422, retry: true },
+  /** The host did not answer at that port in time. */
+  'no-answer': { status: 422, retry: true },
+  /** Something answers at that port, and it does not speak SSH as the portal wants it. */
+  'not-ssh': { status: 422, retry: false },
+  /** The server has no ed25519 host key, the only kind that is believed. */
+  'no-usable-key': { status: 422, retry: false },
+  /** The server refuses this login with this key: no such login, or the key does not stand in its authorized_keys. */
+  'sign-in-refused': { status: 502, retry: true },
+  /** The host keys that were confirmed are not the ones that the server shows. */
+  'host-key-unconfirmed': { status: 409, retry: false },
+  /** The name belongs to another thing already. */
+  'name-taken': { status: 409, retry: false },
+  /** The cluster was not probed since it was attached or changed, or a line that launches need is not good; details: line. */
+  'probe-first': { status: 409, retry: false },
+  /** It cannot be removed while launches live on it; details: launches. */
+  'launches-live': { status: 409, retry: true },
   /** The cluster answered, but not in a way that is understood. */
   'cluster-answer-unclear': { status: 502, retry: true },
   /** The scheduler refused the job for good; details: its own words. */

@@ -15,6 +15,7 @@ import { plantCluster } from './launches/testing/launch-ground';
 import { cookieOf, makePeople, makePerson, nobody, tokenMailedTo } from './people/testing/people-fixture';
 import { readApps } from './apps/read-apps';
 import { testOrigins } from './apps/testing/test-origins';
+import { makeOperateServices } from './operate/make-operate-services';
 import { makeRequestServices } from './requests/make-request-services';
 
 /** What a service method leaves in the audit log: nothing, because it only reads, or a line of this action by this act. */
@@ -25,6 +26,9 @@ const leaves = (action: string, act: (world: World) => Promise<unknown>): Row =>
 
 /** What changes a class is tried with a whole class in `server/domain/classes/classes.test.ts`, which reads the log at its end. */
 const inClass = (act: string): Row => ({ action: `class.${act}`, testedIn: 'server/domain/classes' });
+
+/** What an operator does at a cluster is tried at one in `server/domain/operate/operate.test.ts`, which reads the log at its end. */
+const inOperation = (act: string): Row => ({ action: `cluster.${act}`, testedIn: 'server/domain/operate' });
 
 const newClass = {
   name: '2-3',
@@ -67,18 +71,28 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     }),
     listTaughtClasses: 'reads',
   },
-  clusters: {
+  clusters: { list: 'reads', publicBoard: 'reads' },
+  operate: {
     list: 'reads',
-    publicBoard: 'reads',
-    listOperated: 'reads',
+    get: 'reads',
+    centres: 'reads',
+    readHostKeys: 'reads',
+    attach: inOperation('attached'),
+    pinHostKeys: inOperation('host-keys'),
+    probe: inOperation('probed'),
     setState: leaves('cluster.state', async ({ services, administrator }) => {
-      await services.clusters.setState(administrator, 'hangang', 'draining');
-      await services.clusters.setState(administrator, 'hangang', 'open');
+      await services.operate.setState(administrator, 'hangang', 'draining');
+      await services.operate.setState(administrator, 'hangang', 'open');
     }),
     setRate: leaves('cluster.rate', ({ services, administrator }) =>
-      services.clusters.setRate(administrator, 'hangang', 'gpu', 900),
+      services.operate.setRate(administrator, 'hangang', 'a100', 900),
     ),
-    check: 'reads',
+    setPartitionOpen: leaves('cluster.partition', ({ services, administrator }) =>
+      services.operate.setPartitionOpen(administrator, 'hangang', 'debug', true),
+    ),
+    addMaintenance: inOperation('maintenance-added'),
+    endMaintenance: inOperation('maintenance-ended'),
+    remove: inOperation('removed'),
   },
   apps: { list: 'reads', get: 'reads' },
   allocations: {
@@ -163,7 +177,10 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
 
 interface World {
   db: Db;
-  services: Pick<Services, 'people' | 'clusters' | 'allocations' | 'requests' | 'classes' | 'launches'>;
+  services: Pick<
+    Services,
+    'people' | 'clusters' | 'operate' | 'allocations' | 'requests' | 'classes' | 'launches'
+  >;
   student: Actor;
   reviewer: Actor;
   teacher: Actor;
@@ -187,7 +204,8 @@ beforeAll(async () => {
     db,
     services: {
       people,
-      clusters: makeClusterServices({ db, bridges }),
+      clusters: makeClusterServices({ db }),
+      operate: makeOperateServices({ db, bridges, clusterKeys: undefined as never }),
       allocations: makeAllocationServices({ db }),
       requests: makeRequestServices({ db, addMailTask: undefined, url: 'http://localhost' }),
       classes: makeClassServices({

@@ -9,6 +9,8 @@ export interface Secrets {
   /** Signs in at clusters; handed to the SSH pool only. */
   sshPrivateKey: string;
   sshPublicLine: string;
+  /** Seals the keys of single clusters in the database; 32 bytes. */
+  sealingKey: Buffer;
 }
 
 /**
@@ -22,7 +24,26 @@ export async function openSecrets(dataFolder: string, given: string | undefined)
   const secret =
     given ?? (await readOrMake(join(folder, 'secret'), () => randomBytes(32).toString('base64url')));
   const sshPrivateKey = await readOrMake(join(folder, 'ssh_key'), makeSshPrivateKey);
-  return { secret, sshPrivateKey, sshPublicLine: publicLineOf(sshPrivateKey) };
+  const sealing = await readOrMake(join(folder, 'sealing_key'), () => randomBytes(32).toString('base64url'));
+  return {
+    secret,
+    sshPrivateKey,
+    sshPublicLine: publicLineOf(sshPrivateKey),
+    sealingKey: Buffer.from(sealing, 'base64url'),
+  };
+}
+
+/** What signs in at clusters, for a command at the portal's machine; makes nothing. @throws Error when the portal has made none, or may not be read */
+export async function openKeySecrets(
+  dataFolder: string,
+): Promise<Pick<Secrets, 'sshPrivateKey' | 'sshPublicLine' | 'sealingKey'>> {
+  const read = (name: string) => readFile(join(dataFolder, 'secrets', name), 'utf8');
+  const [sshPrivateKey, sealing] = await Promise.all([read('ssh_key'), read('sealing_key')]);
+  return {
+    sshPrivateKey,
+    sshPublicLine: publicLineOf(sshPrivateKey),
+    sealingKey: Buffer.from(sealing, 'base64url'),
+  };
 }
 
 /** Written beside and linked into place: a file is there whole or not at all, and the first of two writers wins. */

@@ -35,6 +35,19 @@ export const errors: Translated<typeof ko> = {
   'cluster-closed': 'The centre takes no new jobs now. Choose another, or try again when it opens.',
   'host-key-changed':
     'The centre’s key is not the registered one, so no connection was made. Please tell its operator.',
+  'address-unknown': 'No address is known for this host name. Look at the name again, or give an IP address.',
+  'nobody-listens': 'Nobody listens at that port. Look at the port number, and whether sshd runs.',
+  'no-answer': 'Nothing answers at that address and port. Look at both, and at the firewall.',
+  'not-ssh': 'Something answers at that port, but it is not SSH. Look at the port number again.',
+  'no-usable-key': 'The server has no ed25519 host key. Ask its administrator to run ssh-keygen -A.',
+  'sign-in-refused':
+    'The server refuses this login with this key. Look at the login’s name, and whether the public key below stands in its authorized_keys.',
+  'host-key-unconfirmed':
+    'The server now shows other fingerprints than the ones you confirmed. Nothing was believed. Fetch them again and compare.',
+  'name-taken': 'That name is in use. Choose another one.',
+  'probe-first': 'It can be opened once a probe finds every necessary line good.',
+  'launches-live':
+    'Launches still live here, so it cannot be removed. Drain it, and try again when all have ended.',
   'cluster-answer-unclear': 'The centre answered, but not in a way we understand. Please try again soon.',
   'scheduler-refused':
     'The centre’s scheduler did not take this job. Change its resources or time and try again.',

@@ -17,6 +17,7 @@ import { launch } from './launch';
 import { launches } from './launches';
 import { mail } from './mail';
 import { nav } from './nav';
+import { operate } from './operate';
 import { pages } from './pages';
 import { people } from './people';
 import { requests } from './requests';
@@ -46,6 +47,7 @@ export const messages = {
   launches,
   mail,
   nav,
+  operate,
   pages,
   people,
   requests,

@@ -25,6 +25,7 @@ export const nav: Translated<typeof ko> = {
   join: 'Join a class',
   review: 'Review',
   clusters: 'Clusters',
+  operateNew: 'Attach a cluster',
   people: 'People',
   settings: 'Settings',
   docs: 'Help',

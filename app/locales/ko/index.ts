@@ -15,6 +15,7 @@ import { launch } from './launch';
 import { launches } from './launches';
 import { mail } from './mail';
 import { nav } from './nav';
+import { operate } from './operate';
 import { pages } from './pages';
 import { people } from './people';
 import { requests } from './requests';
@@ -44,6 +45,7 @@ export const messages = {
   launches,
   mail,
   nav,
+  operate,
   pages,
   people,
   requests,

@@ -22,6 +22,7 @@ export const nav = {
   join: '반에 들어가기',
   review: '심사',
   clusters: '클러스터',
+  operateNew: '클러스터 잇기',
   people: '사람들',
   settings: '설정',
   docs: '도움말',

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { AppReach } from '#server/contract/apps';
 import type { ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
 import type { Database } from '../../database';
@@ -28,17 +28,29 @@ export interface ClusterRow {
   reachSince: Date;
   lastReadAt: Date | null;
   lastError: string | null;
+  /** null: it is being attached. */
+  attachedAt: Date | null;
+  /** A host key that was shown and is not pinned, by fingerprint. */
+  strangeHostKey: string | null;
+  strangeHostKeyAt: Date | null;
+  /** The maintenance that is on, or the next within a week. */
+  maintenance: { startsAt: Date; endsAt: Date; note: string } | null;
   partitions: PartitionRow[];
 }
 
-/** All clusters with their partitions, in order of name; the dearest partition of a cluster last. */
+/** All clusters that are offered, with their partitions, in order of name; the dearest partition of a cluster last. */
 export async function listClusters(db: Kysely<Database>): Promise<ClusterRow[]> {
+  return (await listAllClusters(db)).filter((cluster) => cluster.attachedAt !== null);
+}
+
+/** The same with those that are being attached: for who operates them. */
+export async function listAllClusters(db: Kysely<Database>): Promise<ClusterRow[]> {
   const [clusters, partitions] = await Promise.all([
-    clusterRows(db).orderBy('c.name').execute(),
+    clusterRows(db).where('c.removed_at', 'is', null).orderBy('c.name').execute(),
     db.selectFrom('partitions').selectAll().orderBy('max_walltime_seconds', 'desc').orderBy('name').execute(),
   ]);
   return clusters.map((cluster) => ({
-    ...cluster,
+    ...toRow(cluster),
     partitions: partitions.filter((partition) => partition.cluster_id === cluster.id),
   }));
 }
@@ -48,19 +60,47 @@ export async function findClusterById(db: Kysely<Database>, id: string): Promise
   const [cluster] = await clusterRows(db).where('c.id', '=', id).execute();
   if (!cluster) return undefined;
   const partitions = await db.selectFrom('partitions').selectAll().where('cluster_id', '=', id).execute();
-  return { ...cluster, partitions };
+  return { ...toRow(cluster), partitions };
 }
 
-/** One cluster by its name; undefined when there is none. */
+/** One cluster by its name; undefined when there is none, or it was removed. */
 export async function findCluster(db: Kysely<Database>, name: string): Promise<ClusterRow | undefined> {
-  const row = await db.selectFrom('clusters').select('id').where('name', '=', name).executeTakeFirst();
+  const row = await db
+    .selectFrom('clusters')
+    .select('id')
+    .where('name', '=', name)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
   return row && findClusterById(db, row.id);
+}
+
+type Selected = Awaited<ReturnType<ReturnType<typeof clusterRows>['executeTakeFirstOrThrow']>>;
+
+function toRow({ windowStartsAt, windowEndsAt, windowNote, ...cluster }: Selected) {
+  const maintenance =
+    windowStartsAt && windowEndsAt
+      ? { startsAt: windowStartsAt, endsAt: windowEndsAt, note: windowNote ?? '' }
+      : null;
+  return { ...cluster, maintenance };
 }
 
 const clusterRows = (db: Kysely<Database>) =>
   db
     .selectFrom('clusters as c')
     .innerJoin('centres', 'centres.id', 'c.centre_id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('maintenance_windows')
+          .select(['starts_at', 'ends_at', 'note'])
+          .whereRef('cluster_id', '=', 'c.id')
+          .where('ends_at', '>', sql<Date>`now()`)
+          .where('starts_at', '<', sql<Date>`now() + interval '7 days'`)
+          .orderBy('starts_at')
+          .limit(1)
+          .as('window'),
+      (join) => join.onTrue(),
+    )
     .select([
       'c.id',
       'c.name',
@@ -83,4 +123,10 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.reach_since as reachSince',
       'c.last_read_at as lastReadAt',
       'c.last_error as lastError',
+      'c.attached_at as attachedAt',
+      'c.strange_host_key as strangeHostKey',
+      'c.strange_host_key_at as strangeHostKeyAt',
+      'window.starts_at as windowStartsAt',
+      'window.ends_at as windowEndsAt',
+      'window.note as windowNote',
     ]);

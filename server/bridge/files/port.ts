@@ -65,3 +65,24 @@ export interface LaunchFiles {
   /** @throws AppError[not-found | too-large]. Refuses `..`, absolute paths, and links that lead out of the work folder. */
   readResult(link: SshLink, launchId: string, path: string, maxBytes: number): Promise<Buffer>;
 }
+
+/** How the lock that keeps two launchers apart was got: `launcher.sh` takes flock where there is one, else a folder. */
+export type LockKind = 'flock' | 'folder';
+
+/** What a login host offers to a login: what is tried before a cluster is used. Each method is one command. */
+export interface LoginHost {
+  /** The name of the login, as the host says it. @throws AppError as SshLink.run, for all of these */
+  readName(link: SshLink): Promise<string>;
+  /** Seconds that the host's clock stands ahead of ours (negative: behind), less half of what the answer took. */
+  readClockSkew(link: SshLink): Promise<number>;
+  /** Writes, reads back and deletes a file in `~/.modu`. words: what kept it from that, undefined when it worked. */
+  tryHome(link: SshLink): Promise<{ words: string | undefined }>;
+  /** Takes a lock twice: the second must be refused. undefined: no lock keeps two processes apart there. */
+  tryLock(link: SshLink): Promise<LockKind | undefined>;
+  /** The version of a program as it prints it; undefined when the login does not find it. */
+  readProgram(link: SshLink, program: 'python3' | 'jupyter'): Promise<string | undefined>;
+  /** Where the login finds a command, as commands over SSH do; undefined when it does not. */
+  findCommand(link: SshLink, name: string): Promise<string | undefined>;
+  /** What the host lets through: to hosts and ports (asked with its own SSH port), to unix sockets alone, or nothing. */
+  tryForwarding(link: SshLink, port: number): Promise<'tcp' | 'socket' | undefined>;
+}

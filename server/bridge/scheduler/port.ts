@@ -110,6 +110,53 @@ export interface UsageReading {
 /** A definite answer to hold, release or cancel. gone: the scheduler says that there is no such job (any more). */
 export type ControlOutcome = { kind: 'done' } | { kind: 'gone' } | { kind: 'unknown'; words: string };
 
+/** What a scheduler says of itself. */
+export interface SchedulerFacts {
+  /** As it prints it: `slurm 22.05.8`, `23.06.06`. */
+  version: string;
+  /** Whether it keeps books of what was used: without them the portal's end files count. */
+  keepsAccounts: boolean;
+  /** How long ended jobs are remembered by the scheduler itself; 0: not at all, undefined: not said. */
+  historySeconds: number | undefined;
+  /** Whether an ordinary login sees the jobs of others. */
+  showsOthers: boolean;
+  /** What bounds a job or a login, as the scheduler names it, at most ten. */
+  limits: string[];
+}
+
+/** A partition as the scheduler describes it. */
+export interface PartitionShape {
+  name: string;
+  /** Whether it takes jobs now. */
+  isUp: boolean;
+  /** Slurm's GRES type, `gpu` where none is named, `none` without GPUs. */
+  accelerator: string;
+  nodes: number;
+  /** Of the largest node: a job runs on one node. */
+  gpusPerNode: number;
+  coresPerNode: number;
+  memoryBytesPerNode: number;
+  /** undefined: no limit. */
+  maxWalltimeSeconds: number | undefined;
+  defaultWalltimeSeconds: number | undefined;
+}
+
+/**
+ * What is asked of a scheduler before it is used. Only `submitHeld` changes anything; errors as for `Scheduler`.
+ * @example const shapes = await slurm.survey.readShapes(serviceLink)
+ */
+export interface SchedulerSurvey {
+  readFacts(link: SshLink): Promise<SchedulerFacts>;
+  readShapes(link: SshLink): Promise<PartitionShape[]>;
+  /** Asks the books for the last day; how many lines they have. */
+  tryAccounts(link: SshLink): Promise<number>;
+  /** Submits a job that does nothing, held, under the name, for a minute of one core: whoever calls cancels it. Never runs. */
+  submitHeld(
+    link: SshLink,
+    job: { name: string; partition: string },
+  ): Promise<{ schedulerJobId: string } | { refused: string }>;
+}
+
 /**
  * One scheduler's commands. Every method runs commands over the link it is given, which is the person's own login or the cluster's
  * service login; none keeps state. A failed, empty or cut answer is an error (AppError[cluster-answer-unclear | cluster-down |
@@ -138,6 +185,7 @@ export interface Scheduler {
   cancel(link: SshLink, schedulerJobId: string): Promise<ControlOutcome>;
   /** All jobs of the login with this name, from the controller itself. @throws when the query failed. */
   findByName(link: SshLink, name: string): Promise<string[]>;
+  survey: SchedulerSurvey;
   /** The sbatch/qsub words that the spec turns into, one an element: what "the script that will be submitted" shows. Pure. */
   directives(spec: SubmitSpec): string[];
 }

@@ -1,6 +1,8 @@
 import { Client } from 'ssh2';
 import { AppError, isAppError } from '#server/contract/app-error';
+import type { ConnectTrouble } from '#server/contract/clusters';
 import { algorithms } from './algorithms';
+import { connectTroubleOf } from './connect-trouble';
 import { Connection } from './connection';
 import { describeHostKey, isPinnedKey } from './host-keys';
 import type { PoolSettings } from './pool-options';
@@ -24,9 +26,12 @@ export function connect(target: SshTarget, settings: PoolSettings): Promise<Conn
       reject(failure);
     };
     // ssh2's own readyTimeout does not cover a name that does not resolve or a socket that closes without a word.
-    const timer = setTimeout(() => fail(down('no answer to the handshake')), settings.readyTimeoutMs + 500);
+    const timer = setTimeout(
+      () => fail(down('no answer to the handshake', 'no-answer')),
+      settings.readyTimeoutMs + 500,
+    );
     client.on('error', (error) => fail(failure ?? explain(error)));
-    client.on('close', () => fail(down('closed during the handshake')));
+    client.on('close', () => fail(down('closed during the handshake', 'not-ssh')));
     client.once('ready', () => {
       clearTimeout(timer);
       client.removeAllListeners('close');
@@ -77,7 +82,10 @@ function signInOnce(target: SshTarget, settings: PoolSettings, fail: (error: Err
 }
 
 function explain(error: Error & { level?: string }): Error {
-  return error.level === 'client-authentication' ? new SignInRefused(error.message) : down(error.message);
+  return error.level === 'client-authentication'
+    ? new SignInRefused(error.message)
+    : down(error.message, connectTroubleOf(error));
 }
 
-const down = (words: string): AppError => new AppError('cluster-down', { details: { words } });
+const down = (words: string, trouble: ConnectTrouble): AppError =>
+  new AppError('cluster-down', { details: { words, trouble } });

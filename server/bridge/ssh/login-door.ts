@@ -105,7 +105,9 @@ export class LoginDoor {
     const { cluster, login } = this.target;
     const failure = isAppError(error)
       ? error
-      : new AppError('cluster-down', { details: { words: 'the cluster refuses the key of this login' } });
+      : new AppError('cluster-down', {
+          details: { words: 'the cluster refuses the key of this login', trouble: 'sign-in-refused' },
+        });
     if (error instanceof SignInRefused) {
       this.cluster.breaker.succeeded();
       this.#refused.failed(failure, refusedEntry);

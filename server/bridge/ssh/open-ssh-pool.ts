@@ -5,7 +5,7 @@ import { openShell } from './open-shell';
 import { ClusterDoor, LoginDoor } from './login-door';
 import { withDefaults, type PoolOptions } from './pool-options';
 import type { SshLink, SshPool, SshTarget } from './port';
-import { readHostKey } from './read-host-key';
+import { readHostKeys } from './read-host-keys';
 import { remoteFiles } from './remote-files';
 import { runCommand } from './run-command';
 
@@ -43,7 +43,7 @@ export function openSshPool(options: PoolOptions): SshPool {
         if (isClosed) throw new AppError('cluster-down', { details: { words: 'the portal is stopping' } });
         return doorOf(target);
       }),
-    readHostKey: (address) => readHostKey(address, settings.readyTimeoutMs),
+    readHostKeys: (address) => readHostKeys(address, settings.readyTimeoutMs),
     size: () => [...logins.values()].reduce((sum, door) => sum + door.size, 0),
     close: async () => {
       isClosed = true;

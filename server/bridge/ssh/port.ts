@@ -100,8 +100,8 @@ export interface SshLink {
 
 export interface SshPool {
   link(target: SshTarget): SshLink;
-  /** Asks a server for its host keys without signing in. @throws AppError[cluster-down] */
-  readHostKey(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }>;
+  /** Asks the servers behind an address for their host keys without signing in; at least one. @throws AppError[cluster-down] with details.trouble */
+  readHostKeys(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }[]>;
   /** Open connections now: what tests and metrics look at. */
   size(): number;
   close(): Promise<void>;

@@ -62,6 +62,7 @@ export async function openCentre(config: CentreConfig, log: (message: string) =>
   const server = makeSshServer({
     hostKey,
     authorizedKeys: config.authorizedKeys,
+    addedKeys: () => readAddedKeys(logins.homeOf(serviceLogin)),
     findLogin: (login) => logins.find(login),
     isRefusing: () => faults.get('ssh-refuse') !== undefined,
     guardian,
@@ -99,6 +100,17 @@ function partitionsOf({ partitions, name }: CentreConfig): Partition[] {
     ...partition,
     nodeNames: Array.from({ length: nodes }, (_, index) => `${name}-${partition.name}${index + 1}`),
   }));
+}
+
+/**
+ * The service login's own authorized_keys, believed for every login: as a centre's command puts the portal's key into each home that it
+ * makes. A cluster can be attached here once more with another key.
+ */
+function readAddedKeys(home: string): string[] {
+  const path = join(home, '.ssh/authorized_keys');
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 function readOrMakeHostKey(path: string): string {

@@ -1,5 +1,5 @@
 import type { SchedulerKind } from '../../contract/clusters';
-import type { LaunchFiles } from '../../bridge/files/port';
+import type { LaunchFiles, LoginHost } from '../../bridge/files/port';
 import type { Scheduler } from '../../bridge/scheduler/port';
 import type { SshLink } from '../../bridge/ssh/port';
 
@@ -16,7 +16,17 @@ export interface ClusterBridges {
   schedulerOf(kind: SchedulerKind): Scheduler;
   /** Connects on first use; the same link for the same login. */
   link(cluster: ClusterAddress, login: string): SshLink;
-  /** Asks a server for its host key without signing in. @throws AppError[cluster-down] */
-  readHostKey(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }>;
+  /**
+   * A link on a connection of its own, closed when the work ends: for who tries a cluster and must not be answered with what an earlier
+   * try has found. @throws what the work throws
+   */
+  visit<Found>(
+    cluster: ClusterAddress,
+    login: string,
+    work: (link: SshLink) => Promise<Found>,
+  ): Promise<Found>;
+  /** Asks the servers behind an address for their host keys without signing in. @throws AppError[cluster-down] with details.trouble */
+  readHostKeys(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }[]>;
   files: LaunchFiles;
+  loginHost: LoginHost;
 }

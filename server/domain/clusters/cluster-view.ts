@@ -6,7 +6,7 @@ import type { ClusterOperatorView, ClusterView, PartitionView } from '../../serv
 /** How old a count of free GPUs may be and still be shown. */
 const freeIsFreshMs = 5 * 60_000;
 
-/** One cluster as everybody sees it. Never throws. */
+/** One cluster as everybody sees it, without the partitions that its operators hide. Never throws. */
 export function toClusterView(
   row: ClusterRow,
   counts: JobCounts | undefined,
@@ -22,9 +22,12 @@ export function toClusterView(
     reach: row.reach,
     reachSince: row.reachSince,
     lastReadAt: row.lastReadAt ?? undefined,
-    partitions: row.partitions.map((partition) => toPartitionView(partition, row.reach === 'ok', nowAt)),
+    partitions: row.partitions
+      .filter((partition) => partition.is_open)
+      .map((partition) => toPartitionView(partition, row.reach === 'ok', nowAt)),
     waitingJobs: counts?.waiting ?? 0,
     runningJobs: counts?.running ?? 0,
+    maintenance: row.maintenance ? { ...row.maintenance, isNow: isInMaintenance(row, nowAt) } : undefined,
   };
 }
 
@@ -36,6 +39,7 @@ export function toOperatorView(
 ): ClusterOperatorView {
   return {
     ...toClusterView(row, counts),
+    partitions: row.partitions.map((partition) => toPartitionView(partition, row.reach === 'ok', new Date())),
     host: row.host,
     port: row.port,
     hostKeyFingerprints: row.hostKeys.map(fingerprintOf),
@@ -43,8 +47,17 @@ export function toOperatorView(
     tickMs: row.tickMs,
     lastError: row.lastError ?? undefined,
     logins,
+    isAttached: row.attachedAt !== null,
+    strangeHostKey:
+      row.strangeHostKey !== null && row.strangeHostKeyAt
+        ? { fingerprint: row.strangeHostKey, at: row.strangeHostKeyAt }
+        : undefined,
   };
 }
+
+/** Whether a cluster takes no new launches now because it is being looked after. Never throws. */
+export const isInMaintenance = ({ maintenance }: Pick<ClusterRow, 'maintenance'>, nowAt: Date): boolean =>
+  maintenance !== null && maintenance.startsAt <= nowAt && nowAt < maintenance.endsAt;
 
 /** How many GPUs are free; undefined when that is not known now. Never throws. */
 export function freeGpusOf(row: PartitionRow, isReachable: boolean, nowAt: Date): number | undefined {

@@ -6,6 +6,7 @@ import { maxCostMilliGpuSeconds } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
 import { limits } from '../../contract/limits';
 import type { LaunchProblem } from '../../services';
+import { isInMaintenance } from '../clusters/cluster-view';
 import { scriptProblem } from './read-script';
 
 /** What a draft comes to on the clusters and allocations of today: either problems, or everything that a launch needs. */
@@ -41,7 +42,8 @@ export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraf
   const cluster = ground.clusters.find((candidate) => candidate.name === draft.cluster);
   const array = readArray(draft.array, cluster, say);
   if (!cluster) say('cluster', 'not-found');
-  else if (cluster.state !== 'open') say('cluster', 'cluster-closed', { cluster: cluster.name });
+  else if (cluster.state !== 'open' || isInMaintenance(cluster, ground.nowAt))
+    say('cluster', 'cluster-closed', { cluster: cluster.name });
   const partition = cluster && choosePartition(draft, cluster, say);
 
   const tasks = array?.indexes.length ?? 1;

@@ -2,7 +2,7 @@ import { parseArrayRange } from '../../contract/array-range';
 import { toViewNumber } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
 import type { LaunchPlace } from '../../services';
-import { freeGpusOf } from '../clusters/cluster-view';
+import { freeGpusOf, isInMaintenance } from '../clusters/cluster-view';
 import {
   chooseAllocation,
   costOf,
@@ -22,7 +22,11 @@ export function listPlaces(draft: LaunchDraft, ground: DraftGround): LaunchPlace
   const tasks = array?.indexes.length ?? 1;
   const places = ground.clusters.flatMap((cluster) => {
     const usable = ground.allocations.filter((one) => covers(one, cluster.name, ground.nowAt));
-    return cluster.partitions.map((partition): LaunchPlace => {
+    // One that is hidden, or was since, is answered for where it is asked for by name.
+    const shown = cluster.partitions.filter(
+      (partition) => partition.is_open || partition.name === draft.partition,
+    );
+    return shown.map((partition): LaunchPlace => {
       const cost = costOf(draft, partition, tasks);
       const allocation = chooseAllocation(draft, usable, cost);
       return {
@@ -34,13 +38,14 @@ export function listPlaces(draft: LaunchDraft, ground: DraftGround): LaunchPlace
         freeGpus: freeGpusOf(partition, cluster.reach === 'ok', ground.nowAt),
         reach: cluster.reach,
         state: partition.is_open ? cluster.state : 'closed',
+        isInMaintenance: isInMaintenance(cluster, ground.nowAt),
         fits: takesArray(cluster, array) && partitionProblems(draft, partition).length === 0,
         canPay: allocation !== undefined && cost <= freeOf(allocation),
       };
     });
   });
   const merits = (place: LaunchPlace) => [
-    place.state === 'open',
+    place.state === 'open' && !place.isInMaintenance,
     place.fits,
     place.canPay,
     place.reach === 'ok',

@@ -6,7 +6,7 @@ import { AppError } from '../../contract/app-error';
 import type { Log } from '../../log';
 import type { ClusterBridges } from '../clusters/cluster-bridges';
 import { ensureLogin } from '../clusters/ensure-login';
-import { getCluster } from '../clusters/operate-cluster';
+import { getCluster } from '../clusters/get-cluster';
 import type { Seats } from './seats';
 import { Terminal } from './terminal';
 import { mayUseTerminals } from './terminal-policy';

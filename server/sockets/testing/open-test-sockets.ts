@@ -58,7 +58,7 @@ export async function openTestSockets(options: TestSocketOptions = {}): Promise<
   ]);
   const { db } = test;
   await attach(db, centre);
-  const bridges = openBridges(testKey.private, log);
+  const bridges = openBridges(() => Promise.resolve({ privateKey: testKey.private }), log);
   const live = startLiveHub(() => openListener(test.url), log);
   const { identity, people } = makePeople(db);
   const server = createServer((_request, response) => response.writeHead(404).end());

@@ -34,7 +34,8 @@ export function parseListPartitions(result: RemoteResult, mark: string): Partiti
   });
 }
 
-function treesOf(command: string, section: Section, name: string): [string, PbsTree][] {
+/** The objects of one command of the two. @throws AppError as `parseListPartitions` */
+export function treesOf(command: string, section: Section, name: string): [string, PbsTree][] {
   if (section.exitCode !== 0) throw commandFailure(command, section);
   const json = readPbsJson(section.stdout);
   if (!json.isComplete)
@@ -44,7 +45,8 @@ function treesOf(command: string, section: Section, name: string): [string, PbsT
   return trees;
 }
 
-function nodesOf(partition: string, queue: PbsTree, nodes: readonly PbsTree[]): PbsTree[] {
+/** The nodes whose GPUs a queue has. Never throws. */
+export function nodesOf(partition: string, queue: PbsTree, nodes: readonly PbsTree[]): PbsTree[] {
   const bound = nodes.filter((node) => textAt(node, 'queue') === partition);
   if (bound.length > 0) return bound;
   const wanted = textAt(queue, 'default_chunk', 'Qlist') ?? textAt(queue, 'resources_default', 'Qlist');

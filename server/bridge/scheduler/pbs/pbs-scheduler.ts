@@ -9,6 +9,7 @@ import { readJobId } from './job-id';
 import { buildListPartitions, parseListPartitions } from './list-partitions';
 import { buildListQueue, parseListQueue } from './list-queue';
 import { buildListUsage, parseListUsage } from './list-usage';
+import { pbsSurvey } from './pbs-survey';
 import { pbsRefusals } from './refusals';
 import { buildReleaseJob, parseReleaseJob } from './release-job';
 import { makeMark } from './remote-script';
@@ -51,6 +52,7 @@ export const pbs: Scheduler = {
     const mark = makeMark();
     return parseSelectByName(await link.run(buildSelectByName(mark, name)), mark);
   },
+  survey: pbsSurvey,
   directives: pbsDirectives,
 };
 

@@ -10,6 +10,7 @@ import { buildListPartitions, parseListPartitions } from './list-partitions';
 import { buildListQueue, parseListQueue } from './list-queue';
 import { buildListUsage, parseListUsage } from './list-usage';
 import { slurmRefusals } from './refusals';
+import { slurmSurvey } from './slurm-survey';
 
 const launcher = makeLauncher('launcher-slurm.sh', new URL('./launcher-slurm.sh', import.meta.url));
 
@@ -46,5 +47,6 @@ export const slurm: Scheduler = {
     const mark = makeMark();
     return parseFindByName(await link.run(buildFindByName(mark, name)), mark);
   },
+  survey: slurmSurvey,
   directives: slurmDirectives,
 };

@@ -155,7 +155,12 @@ function show(
       1,
     );
   call.stdout(
-    blocks.map((lines) => (isOneLine ? `${lines.join(' ')}\n` : `${lines.join('\n   ')}\n\n`)).join(''),
+    blocks
+      .map((lines) => {
+        if (isOneLine) return `${lines.join(' ')}\n`;
+        return `${lines.join(kind.toLowerCase() === 'config' ? '\n' : '\n   ')}\n\n`;
+      })
+      .join(''),
   );
   return 0;
 }
@@ -199,10 +204,15 @@ function blocksOf(
       [
         `Configuration data as of ${instant(new Date(), call.environment['TZ'])}`,
         `ClusterName             = ${tools.centreName}`,
-        'SLURM_VERSION           = 22.05.8',
+        'AccountingStorageEnforce = none',
+        'AccountingStorageType   = accounting_storage/slurmdbd',
         'KillWait                = 3 sec',
+        'MaxArraySize            = 1001',
+        'MaxJobCount             = 10000',
         'MinJobAge               = 300 sec',
+        'PrivateData             = none',
         'SchedulerType           = sched/backfill',
+        'SLURM_VERSION           = 22.05.8',
       ],
     ];
   return undefined;

@@ -22,6 +22,8 @@ export interface LoginFacts {
 export interface SshServerOptions {
   hostKey: string;
   authorizedKeys: readonly string[];
+  /** Keys that were let in since, as lines of authorized_keys; asked at every sign-in. */
+  addedKeys(): readonly string[];
   findLogin(login: string): LoginFacts | undefined;
   /** A fault: close new connections before the banner. */
   isRefusing(): boolean;
@@ -47,7 +49,11 @@ export function makeSshServer(options: SshServerOptions): ssh2.Server {
     let facts: LoginFacts | undefined;
     connection.on('authentication', (context) => {
       const found = options.findLogin(context.username);
-      if (found && context.method === 'publickey' && isKnown(context, keys)) {
+      if (
+        found &&
+        context.method === 'publickey' &&
+        isKnown(context, [...keys, ...options.addedKeys().flatMap(parseAddedKey)])
+      ) {
         facts = found;
         context.accept();
       } else context.reject(['publickey']);
@@ -60,6 +66,12 @@ function parsePublicKey(text: string): ssh2.ParsedKey {
   const key = ssh2.utils.parseKey(text);
   if (key instanceof Error) throw new Error(`not an OpenSSH public key: ${key.message}`);
   return key;
+}
+
+/** A line that is no key lets nobody in, and keeps nobody out. */
+function parseAddedKey(text: string): ssh2.ParsedKey[] {
+  const key = ssh2.utils.parseKey(text);
+  return key instanceof Error ? [] : [key];
 }
 
 function isKnown(context: PublicKeyAuthContext, keys: readonly ssh2.ParsedKey[]): boolean {

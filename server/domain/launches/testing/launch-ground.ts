@@ -114,8 +114,10 @@ export function launchDepsFor(db: Db): LaunchDeps & { tasks: string[] } {
     bridges: {
       schedulerOf: (kind) => ({ slurm, pbs })[kind],
       link: never,
-      readHostKey: never,
+      visit: never,
+      readHostKeys: never,
       files: undefined as never,
+      loginHost: undefined as never,
     },
     addTask: async (_trx, name, { id }) => void tasks.push(`${name} ${id}`),
   };

@@ -1,0 +1,92 @@
+import type { HostKeyView, OperatedClusterView } from '#server/operate-services';
+import { useText } from '../locales/use-text';
+import type { FormProblem } from '../request/form-problem';
+import { CodeBlock } from '../ui/code-block';
+import { Section } from '../ui/section';
+import { ClusterConnection } from './cluster-connection';
+import { ClusterRates } from './cluster-rates';
+import { ClusterStateForm } from './cluster-state-form';
+import { OperateKeys, OperatePublicKey, StrangeKeyNote } from './operate-keys';
+import { OperateOpen } from './operate-open';
+import { OperatePartitions } from './operate-partitions';
+import { OperateProbe } from './operate-probe';
+import { OperateRemove } from './operate-remove';
+import { OperateWindows } from './operate-windows';
+
+interface OperatePageProps {
+  cluster: OperatedClusterView;
+  title: string;
+  mails: { ko: string; en: string } | undefined;
+  shown: readonly HostKeyView[] | undefined;
+  problem: FormProblem | undefined;
+  nowAt: Date;
+}
+
+/** Everything about one cluster that its operators see and set, in the order in which a cluster is attached. */
+export function OperatePage(props: OperatePageProps) {
+  const { cluster, title, mails, shown, problem, nowAt } = props;
+  const t = useText('operate');
+  const clusters = useText('clusters');
+  const problemOf = (intent: string) => (problem?.values['intent'] === intent ? problem : undefined);
+  return (
+    <div className="grid gap-10">
+      <StrangeKeyNote cluster={cluster} nowAt={nowAt} />
+      <div className="grid gap-10 lg:grid-cols-2">
+        <Section title={clusters('connectionTitle')}>
+          <div className="grid gap-5">
+            <ClusterConnection cluster={cluster} />
+            <OperateKeys shown={shown} problem={problemOf('pin')} />
+          </div>
+        </Section>
+        {cluster.isAttached ? (
+          <Section title={clusters('stateTitle')}>
+            <ClusterStateForm state={cluster.state} />
+          </Section>
+        ) : (
+          <Section title={t('keyTitle')}>
+            <OperatePublicKey line={cluster.publicKeyLine} />
+          </Section>
+        )}
+      </div>
+      <Section title={t('probeTitle')}>
+        <OperateProbe cluster={cluster} nowAt={nowAt} />
+      </Section>
+      {mails && (
+        <Section title={t('mailTitle')}>
+          <p className="mb-3 text-text-2">{t('mailLead')}</p>
+          <div className="grid gap-4 lg:grid-cols-2">
+            <CodeBlock canCopy label={t('mailLabel')} code={mails.ko} />
+            <CodeBlock canCopy label={t('mailLabelEn')} code={mails.en} />
+          </div>
+        </Section>
+      )}
+      <div className="grid gap-10 lg:grid-cols-2">
+        <Section title={t('partitionsTitle')}>
+          <OperatePartitions partitions={cluster.partitions} />
+        </Section>
+        {cluster.partitions.length > 0 && (
+          <Section title={clusters('rateTitle')}>
+            <ClusterRates partitions={cluster.partitions} problem={problemOf('rate')} />
+          </Section>
+        )}
+      </div>
+      {cluster.isAttached ? (
+        <Section title={t('windowsTitle')}>
+          <OperateWindows windows={cluster.windows} problem={problemOf('maintain')} nowAt={nowAt} />
+        </Section>
+      ) : (
+        <Section title={t('openTitle')}>
+          <OperateOpen />
+        </Section>
+      )}
+      {cluster.isAttached && (
+        <Section title={t('keyTitle')}>
+          <OperatePublicKey line={cluster.publicKeyLine} />
+        </Section>
+      )}
+      <Section title={t('removeTitle')}>
+        <OperateRemove title={title} liveLaunches={cluster.liveLaunches} />
+      </Section>
+    </div>
+  );
+}

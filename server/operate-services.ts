@@ -1,0 +1,84 @@
+import type { Actor } from './actor';
+import type { ClusterAddressInput, ClusterDraftInput, MaintenanceDraft } from './contract/cluster-draft';
+import type { ClusterState, ProbeLineName, ProbeVerdict } from './contract/clusters';
+import type { ErrorCode } from './contract/error-codes';
+import type { ClusterOperatorView } from './services';
+
+export interface HostKeyView {
+  /** `ssh-ed25519 AAAA…` */
+  key: string;
+  /** `SHA256:…` as `ssh-keygen -l` prints it. */
+  fingerprint: string;
+}
+
+export interface ProbeLineView {
+  name: ProbeLineName;
+  verdict: ProbeVerdict;
+  /** What was seen, as the cluster said it. */
+  words: string;
+  /** Why not, where that is one of our own errors. */
+  code: ErrorCode | undefined;
+  tookMs: number;
+}
+
+export interface ProbeView {
+  at: Date;
+  lines: ProbeLineView[];
+}
+
+export interface MaintenanceView {
+  id: string;
+  startsAt: Date;
+  /** Exclusive. */
+  endsAt: Date;
+  note: string;
+}
+
+/** A cluster with everything that its operators see and set. */
+export interface OperatedClusterView extends ClusterOperatorView {
+  loginCommand: string[];
+  /** What stands in authorized_keys of every login there. */
+  publicKeyLine: string;
+  /** The newest one; undefined before the first. */
+  probe: ProbeView | undefined;
+  /** Those that are not over, the next first. */
+  windows: MaintenanceView[];
+  liveLaunches: number;
+}
+
+/** What the operators of a centre do with its clusters (administrators: with all). What is another centre's is `not-found`. */
+export interface OperateServices {
+  /** @throws AppError[not-allowed] for who is no operator */
+  list(actor: Actor): Promise<ClusterOperatorView[]>;
+  get(actor: Actor, cluster: string): Promise<OperatedClusterView>;
+  /** Centres under which the actor may attach a cluster. */
+  centres(actor: Actor): Promise<{ name: string; titleKo: string; titleEn: string }[]>;
+  /**
+   * Asks the servers behind an address for their host keys; nothing is believed or stored.
+   * @throws AppError[not-allowed | address-unknown | nobody-listens | no-answer | not-ssh | no-usable-key] with fields
+   */
+  readHostKeys(actor: Actor, address: ClusterAddressInput): Promise<HostKeyView[]>;
+  /**
+   * Writes a cluster that is being attached, closed and unseen by others, with a key of its own. At least one host key that the server
+   * shows now must be vouched for. @throws AppError[not-found | name-taken | host-key-unconfirmed | invalid-input and those of readHostKeys]
+   */
+  attach(actor: Actor, draft: ClusterDraftInput): Promise<string>;
+  /** Believes these host keys and no others from now on. @throws AppError[host-key-unconfirmed] */
+  pinHostKeys(actor: Actor, cluster: string, proofs: string[]): Promise<void>;
+  /**
+   * Tries what the portal needs, keeps what was found, and writes partitions that are new. Submits, sees and cancels a held job when
+   * isDryRun.
+   */
+  probe(actor: Actor, cluster: string, options: { isDryRun: boolean }): Promise<ProbeView>;
+  /** What runs goes on in every state. The first time it is opened, a whole probe must be good. @throws AppError[probe-first] */
+  setState(actor: Actor, cluster: string, state: ClusterState): Promise<void>;
+  /** What a second on this accelerator costs on this cluster; rateMilli 1–100 000. Launches keep the rate they were made with. */
+  setRate(actor: Actor, cluster: string, accelerator: string, rateMilli: number): Promise<void>;
+  /** Shows a partition to people, or not. */
+  setPartitionOpen(actor: Actor, cluster: string, partition: string, isOpen: boolean): Promise<void>;
+  addMaintenance(actor: Actor, cluster: string, draft: MaintenanceDraft): Promise<void>;
+  /** One that has begun ends now. */
+  endMaintenance(actor: Actor, cluster: string, id: string): Promise<void>;
+  /** @throws AppError[launches-live] with details.launches */
+  remove(actor: Actor, cluster: string): Promise<void>;
+}
