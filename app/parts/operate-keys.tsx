@@ -1,6 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { HostKeyView, OperatedClusterView } from '#server/operate-services';
-import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';
 import { typedValue, type FormProblem } from '../request/form-problem';
 import { Button } from '../ui/button';
@@ -43,15 +42,13 @@ export function StrangeKeyNote({ cluster, nowAt }: { cluster: OperatedClusterVie
 /** Fetches the host keys again, and believes those that are confirmed. */
 export function OperateKeys({ shown, problem }: Omit<OperateKeysProps, 'cluster'>) {
   const t = useText('operate');
-  const errorText = useErrorText();
   const sent = useNavigation().formData?.get('intent');
-  const code = problem?.errors['hostKeys'];
   return (
     <Form method="post" className="grid justify-items-start gap-4" preventScrollReset>
       {shown && (
         <OperateKeysConfirm
           shown={shown}
-          error={code === 'invalid-input' ? t('fix.hostKeys') : errorText(code)}
+          error={problem?.errors['hostKeys'] && t('fix.hostKeys')}
           more={typedValue(problem, 'hostKeysMore')}
         />
       )}

@@ -113,7 +113,11 @@ export function OperateNewForm({ centres, problem, values, shown }: OperateNewFo
       </Section>
       {shown && (
         <Section title={t('keysTitle')}>
-          <OperateKeysConfirm shown={shown} error={fix('hostKeys')} more={typed('hostKeysMore')} />
+          <OperateKeysConfirm
+            shown={shown}
+            error={errors['hostKeys'] && t('fix.hostKeys')}
+            more={typed('hostKeysMore')}
+          />
         </Section>
       )}
       <div className="flex flex-wrap gap-3">
@@ -145,5 +149,4 @@ const fixes = {
   port: 'fix.port',
   serviceLogin: 'fix.serviceLogin',
   loginCommand: 'fix.loginCommand',
-  hostKeys: 'fix.hostKeys',
 } as const;

@@ -1,8 +1,9 @@
 import type { HostKeyView, OperatedClusterView } from '#server/operate-services';
 import { useText } from '../locales/use-text';
 import type { FormProblem } from '../request/form-problem';
-import { CodeBlock } from '../ui/code-block';
+import { CopyButton } from '../ui/copy-button';
 import { Section } from '../ui/section';
+import { TextArea } from '../ui/text-area';
 import { ClusterConnection } from './cluster-connection';
 import { ClusterRates } from './cluster-rates';
 import { ClusterStateForm } from './cluster-state-form';
@@ -55,8 +56,8 @@ export function OperatePage(props: OperatePageProps) {
         <Section title={t('mailTitle')}>
           <p className="mb-3 text-text-2">{t('mailLead')}</p>
           <div className="grid gap-4 lg:grid-cols-2">
-            <CodeBlock canCopy label={t('mailLabel')} code={mails.ko} />
-            <CodeBlock canCopy label={t('mailLabelEn')} code={mails.en} />
+            <Mail label={t('mailLabel')} text={mails.ko} />
+            <Mail label={t('mailLabelEn')} text={mails.en} />
           </div>
         </Section>
       )}
@@ -87,6 +88,15 @@ export function OperatePage(props: OperatePageProps) {
       <Section title={t('removeTitle')}>
         <OperateRemove title={title} liveLaunches={cluster.liveLaunches} />
       </Section>
+    </div>
+  );
+}
+
+function Mail({ label, text }: { label: string; text: string }) {
+  return (
+    <div className="grid justify-items-start gap-2 [&>:first-child]:w-full">
+      <TextArea readOnly label={label} rows={12} value={text} />
+      <CopyButton text={text} />
     </div>
   );
 }

@@ -34,6 +34,9 @@ const ownOnly = '  in   ok   none  none  none  none  none  none  none';
 const ownForm = '  in   bad  bad   bad   bad   bad   bad   bad   bad';
 const notEven = '  in   none none  none  none  none  none  none  none';
 const operated = ' in   no   no    no    no    no    ok    none  ok';
+const operatedBad = 'in  no   no    no    no    no    bad   none  bad';
+const operators = '  in  no   no    no    no    no    ok    ok    ok';
+const operatorsBad = 'in no   no    no    no    no    bad   bad   bad';
 const teachers = ' in   no   no    ok    ok    no    no    no    no';
 /* A student of the class is told no more of its steering than a stranger. */
 const steered = '  in   none none  ok    none  none  none  none  none';
@@ -58,6 +61,23 @@ const classActs: Record<string, PageRow> = {
   leave: { form: {}, cells: 'in   to   none  bad   none  none  none  none  none', isLast: true },
   remove: { form: { personId: '{person}' }, cells: notEven, isLast: true },
   end: { form: {}, cells: steered, isLast: true },
+};
+
+/** What is done on the page of an operated cluster; what would end it for the others is asked for with something wrong. */
+const operations: Record<string, PageRow> = {
+  state: { form: { state: 'open' }, cells: operated },
+  rate: { form: { accelerator: 'a100', rate: '1' }, cells: operated },
+  partition: { form: { partition: 'gpu', isOpen: 'yes' }, cells: operated },
+  probe: { form: {}, cells: operated },
+  keys: { form: {}, cells: operated },
+  pin: { form: { 'hostKeys[]': 'SHA256:none' }, cells: operatedBad },
+  maintain: { form: { startsAt: 'never', endsAt: 'never' }, cells: operatedBad },
+  'end-maintenance': {
+    form: { id: '{person}' },
+    cells: 'in  no   no    no    no    no    none  none  none',
+  },
+  // The owner's launch lives on it.
+  remove: { form: {}, cells: operatedBad },
 };
 
 /** `GET` and `POST` of every route of `app/routes`, as `npm run routes` lists them; a form that does several things has a row for each. */
@@ -151,19 +171,21 @@ export const pageRows: Record<string, PageRow> = {
   'GET /docs': { cells: everybody },
   'GET /docs/*': { at: '/docs/student/hours', cells: everybody },
 
-  'GET /clusters': { cells: signedIn },
-  'GET /clusters/:name': { at: '/clusters/hangang', cells: signedIn },
-  'POST /clusters/:name state': {
-    at: '/clusters/hangang',
-    form: { state: 'open' },
-    cells: operated,
-  },
-  'POST /clusters/:name rate': {
-    at: '/clusters/hangang',
-    form: { partition: 'gpu', rate: '1' },
-    cells: operated,
-  },
-  'POST /clusters/:name check': { at: '/clusters/hangang', form: {}, cells: operated },
+  'GET /clusters': { cells: everybody },
+  'GET /clusters/:name': { at: '/clusters/hangang', cells: everybody },
+
+  'GET /operate/clusters': { cells: operators },
+  'GET /operate/clusters/new': { cells: operators },
+  'POST /operate/clusters/new keys': { form: { host: '?', port: '22' }, cells: operatorsBad },
+  // Another centre's operator names a centre that is not theirs; everybody's form is not right.
+  'POST /operate/clusters/new attach': { form: { centre: 'hangang' }, cells: operatorsBad },
+  'GET /operate/clusters/:name': { at: '/operate/clusters/hangang', cells: operated },
+  ...Object.fromEntries(
+    Object.entries(operations).map(([intent, act]) => [
+      `POST /operate/clusters/:name ${intent}`,
+      { at: '/operate/clusters/hangang', ...act },
+    ]),
+  ),
 
   'GET /classes': { cells: signedIn },
   // Nobody of these is expected by the class's roster.

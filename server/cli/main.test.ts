@@ -92,6 +92,14 @@ test.concurrent.each([
   [['person', 'role', 'admin@x.kr', '--remove', 'administrator'], 'That was refused: wrong-state'],
   [['cluster', 'check'], 'Say which: modu cluster check <name>'],
   [['cluster', 'list'], 'SSH key cannot be read'],
+  [['cluster', 'state', 'x', 'ajar'], 'Say which and how: modu cluster state <name> open|draining|closed'],
+  [['cluster', 'add'], 'Say its name: modu cluster add <name> --host'],
+  [['cluster', 'add', 'x', '--host', 'h'], '--scheduler is slurm or pbs.'],
+  [['cluster', 'add', 'x', '--host', 'h', '--scheduler', 'pbs'], '--login is missing'],
+  [
+    ['cluster', 'add', 'X!', '--host', 'h', '--scheduler', 'pbs', '--login', 'm', '--login-command', 'make'],
+    'Not right: centre, name.',
+  ],
 ])('modu %j says what is wrong in one line', async (args, words) => {
   const { code, out, err } = await run(args);
   expect([code, out]).toEqual([1, '']);
