@@ -84,7 +84,7 @@ export async function openTestGateway({ recheckMs = 60_000 } = {}): Promise<Test
     }),
   );
   await db.updateTable('clusters').set({ reach: 'ok' }).execute();
-  const bridges = openBridges(testKey.private, log);
+  const bridges = openBridges(() => Promise.resolve({ privateKey: testKey.private }), log);
   const dialled: DialTarget[] = [];
   const watched: typeof bridges = {
     ...bridges,

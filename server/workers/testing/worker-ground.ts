@@ -76,7 +76,7 @@ export async function openWorkerGround(
   const outboxPool = openPool(test.url, 12);
   await prepareOutbox(outboxPool);
   const log = silentLog();
-  const bridges = openBridges(testKey.private, log);
+  const bridges = openBridges(() => Promise.resolve({ privateKey: testKey.private }), log);
   const apps = await readApps([], testOrigins);
   const deps: WorkerDeps = {
     db,
