@@ -19,6 +19,7 @@ import { requireActor } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
 import { Note } from '~/ui/note';
 import { Section } from '~/ui/section';
+import { isAppError } from '#server/contract/app-error';
 import type { RequestView } from '#server/services';
 
 type Loaded = { view: RequestView } | undefined;
@@ -50,6 +51,8 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
     else await requests.withdraw(actor, id);
     return { ok: true as const, intent: parsed.data.intent };
   } catch (error) {
+    // Who may not do it has no form here; a look at this page would send them elsewhere, as if it had been done.
+    if (isAppError(error) && error.code === 'not-allowed') throw error;
     return refusal(error, parsed.values);
   }
 });

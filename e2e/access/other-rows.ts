@@ -14,6 +14,8 @@ export interface DoorRow {
   /** [the address itself] */
   at?: string;
   headers?: Record<string, string>;
+  /** Of a stream: what tells how it was answered [its head]. */
+  until?: RegExp;
 }
 
 const everybody = 'ok   ok   ok    ok    ok    ok    ok    ok    ok';
@@ -24,6 +26,12 @@ export const doorRows: Record<string, DoorRow> = {
   '/healthz': { cells: everybody },
   '/readyz': { cells: everybody },
   '/live': { cells: '401  ok   ok    ok    ok    ok    ok    ok    ok' },
+  // A stream for each; to anybody but the owner it says that there is nothing, and ends.
+  '/live/output': {
+    at: '/live/output?launch={launch}',
+    until: /^data: /m,
+    cells: '401  ok   none  none  none  none  none  none  none',
+  },
   // As through a proxy: only this machine itself may look at them.
   '/metrics': { headers: { 'x-forwarded-for': '203.0.113.7' }, cells: nowhere },
   '/openapi.json': { at: '/api/v1/openapi.json', cells: everybody },

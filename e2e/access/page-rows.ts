@@ -125,6 +125,9 @@ export const pageRows: Record<string, PageRow> = {
   'POST /launch/quote': { form: { cluster: 'hangang', script: 'true', walltime: '1m' }, cells: signedIn },
   'GET /launches': { cells: signedIn },
   'GET /launches/:launchId': { at: '/launches/{launch}', cells: ownOnly },
+  'GET /launches/:launchId/output': { at: '/launches/{launch}/output', cells: ownOnly },
+  'GET /launches/:launchId/results': { at: '/launches/{launch}/results', cells: ownOnly },
+  'GET /launches/:launchId/result': { at: '/launches/{launch}/result?file=made.txt', cells: ownOnly },
   'GET /launches/:launchId/cancel': { at: '/launches/{launch}/cancel', cells: sentOn },
   'POST /launches/:launchId/cancel': {
     at: '/launches/{launch}/cancel',
@@ -144,16 +147,15 @@ export const pageRows: Record<string, PageRow> = {
     at: '/requests/{request}',
     cells: 'in   ok   none  none  none  to    none  none  to',
   },
-  // Refused, and then sent on like a look at it; that nothing was done shows in that the owner can still do it.
   'POST /requests/:requestId answer': {
     at: '/requests/{request}',
     form: { body: 'Because.' },
-    cells: 'in   bad  none  none  none  to    none  none  to',
+    cells: 'in   bad  none  none  none  no    none  none  no',
   },
   'POST /requests/:requestId withdraw': {
     at: '/requests/{request}',
     form: {},
-    cells: 'in   ok   none  none  none  to    none  none  to',
+    cells: 'in   ok   none  none  none  no    none  none  no',
     isLast: true,
   },
   'GET /review': { cells: 'in   no   no    no    no    ok    no    no    ok' },
@@ -167,6 +169,8 @@ export const pageRows: Record<string, PageRow> = {
     form: { choice: 'ask', version: '1', asked: '3600000', words: 'Why?' },
     cells: 'in   no   no    no    no    ok    no    no    no',
   },
+
+  'GET /terminal': { cells: 'in   ok   ok    ok    ok    no    no    no    no' },
 
   'GET /docs': { cells: everybody },
   'GET /docs/*': { at: '/docs/student/hours', cells: everybody },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApiClient } from '../fixtures/api-client';
 import { become, postForm, signIn, signUp } from '../fixtures/enter';
 import { story } from '../fixtures/portal';
@@ -91,6 +92,17 @@ async function makeClass(teacher: string, owner: string): Promise<Pick<Things, '
 
 const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
+/** Waits until a launch has printed a word. @throws Error after a minute. */
+async function untilPrinted(client: ApiClient, launchId: string, word: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const { body } = await client.call<string>('GET', `/launches/${launchId}/output`);
+    if (String(body).includes(word)) return;
+    await pause(200);
+  }
+  throw new Error(`the launch has not printed ${word} in a minute`);
+}
+
 async function makeThings(cookie: string, token: string): Promise<Pick<World, 'things' | 'canaries'>> {
   const { url } = story;
   const client = new ApiClient(url, token);
@@ -105,11 +117,11 @@ async function makeThings(cookie: string, token: string): Promise<Pick<World, 't
   const launch = await client.launch({
     cluster: 'hangang',
     name,
-    script: `#!/bin/sh\necho ${script}\nexec sleep 600\n`,
+    script: `#!/bin/sh\necho ${script} > made.txt\necho ${script}\nexec sleep 600\n`,
     gpus: 1,
     walltimeSeconds: 900,
   });
-  await client.waitFor(launch.id, ['running'], 60_000);
+  await untilPrinted(client, launch.id, script);
   const asked = { title, purpose, hours: '1', startsOn: day(1), endsOn: day(9) };
   const request = (await postForm(url, '/requests/new', asked, cookie)).headers.location?.split('/').at(-1);
   await makeToken(cookie, tokenName);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
-import { expect, test } from 'playwright/test';
 import { enterAs } from '../fixtures/enter-page';
 import { gpuHours } from '../fixtures/gpu-hours';
+import { expect, test } from '../fixtures/watched';
 
 /* A request for hours between two people, each in a browser of their own; neither loads a page anew. */
 

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright';
-import { expect, test } from 'playwright/test';
+import { expect, test } from '../fixtures/watched';
 
 /** Becomes a demo person by the landing page's own button. */
 async function become(page: Page, name: 'pupil' | 'student' | 'graduate' | 'teacher'): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
-import { expect, test } from 'playwright/test';
 import { openMailedLink, storyModu } from '../fixtures/enter-page';
 import { gpuHours } from '../fixtures/gpu-hours';
+import { expect, test } from '../fixtures/watched';
 
 /* Somebody new: age first, then a mailed link, then hours; and every way in which that goes wrong. */
 

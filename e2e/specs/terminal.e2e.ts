@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright';
-import { expect, test } from 'playwright/test';
+import { expect, test } from '../fixtures/watched';
 
 /* A student at a login node: Korean, size, links, find, a phone's keys. What is on the screen is read as a screen reader reads it. */
 

@@ -90,7 +90,9 @@ export async function writeSeenLaunches(
       -- Schedulers keep whole seconds: an instant of theirs must not stand before ours of the step before.
       queued_at = coalesce(l.queued_at, case when s.state in ('queued', 'running', 'ended')
         then least(now(), greatest(s."runningAt", l.released_at)) end),
-      running_at = coalesce(l.running_at, greatest(s."runningAt", l.released_at, l.queued_at)),
+      -- "greatest" passes over null: what never ran must not get an instant of running from the steps before.
+      running_at = coalesce(l.running_at, case when s."runningAt" is not null
+        then greatest(s."runningAt", l.released_at, l.queued_at) end),
       ended_at = case when s.state = 'ended' then greatest(s."endedAt", l.running_at, l.released_at) end,
       absent_since = s."absentSince", updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as s(

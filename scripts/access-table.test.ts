@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '#server/http/api/endpoints';
 import { socketPaths } from '#server/sockets/socket-paths';
-import { apiRows } from './api-rows';
-import { askers, cellsOf } from './askers';
-import { doorRows, socketRows } from './other-rows';
-import { pageRows } from './page-rows';
-import { readPageRoutes } from '../../scripts/route-manifest';
+import { apiRows } from '../e2e/access/api-rows';
+import { askers, cellsOf } from '../e2e/access/askers';
+import { doorRows, socketRows } from '../e2e/access/other-rows';
+import { pageRows } from '../e2e/access/page-rows';
+import { readPageRoutes } from './route-manifest';
 
 /** Addresses that Express itself answers, from the sources; `/api/v1` has a table of its own. */
 function doorsInSources(): string[] {
