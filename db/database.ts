@@ -14,6 +14,8 @@ import type { CentreTable } from './tables/centres';
 import type { CentreOperatorTable } from './tables/centre-operators';
 import type { ClusterTable } from './tables/clusters';
 import type { ClusterKeyTable } from './tables/cluster-keys';
+import type { ClusterDayTable } from './tables/cluster-days';
+import type { ClusterHealthTable } from './tables/cluster-health';
 import type { ClusterProbeTable } from './tables/cluster-probes';
 import type { MaintenanceWindowTable } from './tables/maintenance-windows';
 import type { PartitionTable } from './tables/partitions';
@@ -51,6 +53,8 @@ export interface Database {
   clusters: ClusterTable;
   cluster_keys: ClusterKeyTable;
   cluster_probes: ClusterProbeTable;
+  cluster_health: ClusterHealthTable;
+  cluster_days: ClusterDayTable;
   maintenance_windows: MaintenanceWindowTable;
   partitions: PartitionTable;
   logins: LoginTable;

@@ -5,6 +5,7 @@ import * as nothingIsEmptied from './migrations/0002-nothing-is-emptied';
 import * as classes from './migrations/0010-classes';
 import * as apps from './migrations/0011-apps';
 import * as attachedClusters from './migrations/0020-attached-clusters';
+import * as clusterHealth from './migrations/0021-cluster-health';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0010-classes': classes,
   '0011-apps': apps,
   '0020-attached-clusters': attachedClusters,
+  '0021-cluster-health': clusterHealth,
 };
 
 /**

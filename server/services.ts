@@ -287,6 +287,10 @@ export interface ClusterView {
   partitions: PartitionView[];
   waitingJobs: number;
   runningJobs: number;
+  /** It cannot be used now: it does not answer, or its probes are bad; the code says why where that is known. */
+  trouble: { code: ErrorCode; since: Date } | undefined;
+  /** What the probes of the last days said, oldest first; days without any are left out. */
+  days: { on: string; good: number; bad: number; maintenance: number }[];
   /** When it takes no new launches: now, or next within a week. */
   maintenance: { startsAt: Date; endsAt: Date; note: string; isNow: boolean } | undefined;
 }
@@ -367,6 +371,8 @@ export interface LaunchPlace {
   /** undefined: not known now. */
   freeGpus: number | undefined;
   reach: ClusterReach;
+  /** Why it cannot be used now, though it is open; undefined when it can. */
+  trouble: ErrorCode | undefined;
   /** The cluster's, or `closed` for a closed partition of an open one. */
   state: ClusterState;
   /** It is looked after just now and takes nothing new. */

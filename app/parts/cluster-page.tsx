@@ -4,6 +4,7 @@ import { paths } from '../paths';
 import { LinkButton } from '../ui/link-button';
 import { PageHead } from '../ui/page-head';
 import { Sheet, SheetFoot } from '../ui/sheet';
+import { ClusterDays } from './cluster-days';
 import { ClusterLaunchLink } from './cluster-launch-link';
 import { ClusterPartitions } from './cluster-partitions';
 import { ClusterBadge, ClusterJobs, ClusterNotes } from './cluster-standing';
@@ -39,6 +40,7 @@ export function ClusterPage({ cluster, title, centre, isOperated, nowAt }: Clust
       <div className="grid gap-10">
         <div className="grid gap-4">
           <ClusterNotes cluster={cluster} nowAt={nowAt} />
+          <ClusterDays days={cluster.days} />
           <Sheet>
             <ClusterPartitions cluster={cluster} title={title} />
             <SheetFoot>

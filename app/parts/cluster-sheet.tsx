@@ -6,6 +6,7 @@ import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { LinkButton } from '../ui/link-button';
 import { Sheet, SheetFoot } from '../ui/sheet';
+import { ClusterDays } from './cluster-days';
 import { ClusterLaunchLink } from './cluster-launch-link';
 import { ClusterPartitions } from './cluster-partitions';
 import { ClusterBadge, ClusterJobs, ClusterNotes } from './cluster-standing';
@@ -46,6 +47,7 @@ export function ClusterSheet({ cluster, isOperated, nowAt }: ClusterSheetProps) 
           </span>
         </div>
         <ClusterNotes cluster={cluster} nowAt={nowAt} />
+        <ClusterDays days={cluster.days} />
       </div>
       <ClusterPartitions cluster={cluster} title={title} />
       <SheetFoot>

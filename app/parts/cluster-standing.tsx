@@ -1,35 +1,44 @@
-import { Ban, BadgeQuestionMark, CircleCheck, CirclePause, Unplug, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  BadgeQuestionMark,
+  CircleCheck,
+  CirclePause,
+  Unplug,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ClusterView } from '#server/services';
 import { useFormat } from '../format/use-format';
+import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
 import { Note } from '../ui/note';
 import type { Tone } from '../ui/tone';
 import { useWhen } from './use-when';
 
-type Shown = Pick<ClusterView, 'state' | 'reach'>;
+type Shown = Pick<ClusterView, 'state' | 'reach' | 'trouble' | 'maintenance'>;
 
 /** What matters most about a cluster now: what its operator decided, then whether it answers. */
-function standingOf({ state, reach }: Shown): { tone: Tone; icon: LucideIcon } {
-  if (state === 'closed') return { tone: 'plain', icon: Ban };
-  if (reach === 'down') return { tone: 'danger', icon: Unplug };
-  if (state === 'draining') return { tone: 'warn', icon: CirclePause };
+function standingOf({ state, reach, trouble, maintenance }: Shown): {
+  tone: Tone;
+  icon: LucideIcon;
+  word: 'closed' | 'maintenance' | 'draining' | 'open' | 'down' | 'unknown';
+} {
+  if (state === 'closed') return { tone: 'plain', icon: Ban, word: 'closed' };
+  if (maintenance?.isNow) return { tone: 'warn', icon: Wrench, word: 'maintenance' };
+  if (trouble) return { tone: 'danger', icon: Unplug, word: 'down' };
+  if (state === 'draining') return { tone: 'warn', icon: CirclePause, word: 'draining' };
   return reach === 'ok'
-    ? { tone: 'success', icon: CircleCheck }
-    : { tone: 'unknown', icon: BadgeQuestionMark };
+    ? { tone: 'success', icon: CircleCheck, word: 'open' }
+    : { tone: 'unknown', icon: BadgeQuestionMark, word: 'unknown' };
 }
 
 export function ClusterBadge({ cluster }: { cluster: Shown }) {
   const states = useText('states');
-  const { tone, icon } = standingOf(cluster);
-  const isDecided = cluster.state === 'closed' || (cluster.state === 'draining' && cluster.reach !== 'down');
-  const word =
-    isDecided || cluster.reach === 'ok'
-      ? states(`cluster.${cluster.state}`)
-      : states(`reach.${cluster.reach}`);
+  const { tone, icon, word } = standingOf(cluster);
   return (
     <Badge tone={tone} icon={icon}>
-      {word}
+      {word === 'down' || word === 'unknown' ? states(`reach.${word}`) : states(`cluster.${word}`)}
     </Badge>
   );
 }
@@ -37,14 +46,32 @@ export function ClusterBadge({ cluster }: { cluster: Shown }) {
 /** Why it takes nothing new now, and what that means for jobs; nothing when all is well. */
 export function ClusterNotes({ cluster, nowAt }: { cluster: ClusterView; nowAt: Date }) {
   const t = useText('clusters');
+  const errorText = useErrorText();
   const when = useWhen(nowAt);
-  const isDown = cluster.reach === 'down' && cluster.state !== 'closed';
-  if (!isDown && cluster.state === 'open') return null;
+  const { trouble, maintenance, state } = cluster;
+  const isTroubled = trouble !== undefined && state !== 'closed';
+  if (!isTroubled && !maintenance && state === 'open') return null;
+  const since = trouble ? when(trouble.since) : '';
   return (
     <div className="grid gap-2">
-      {isDown && <Note tone="danger">{t('downSince', { since: when(cluster.reachSince) })}</Note>}
-      {cluster.state === 'draining' && <Note tone="warn">{t('drainingNote')}</Note>}
-      {cluster.state === 'closed' && <Note tone="warn">{t('closedNote')}</Note>}
+      {isTroubled && (
+        <Note tone="danger">
+          {trouble.code === 'cluster-down'
+            ? t('downSince', { since })
+            : t('troubleSince', { since, why: errorText(trouble.code) ?? '' })}
+        </Note>
+      )}
+      {maintenance && (
+        <Note tone={maintenance.isNow ? 'warn' : 'info'}>
+          {t(maintenance.isNow ? 'maintenanceNow' : 'maintenanceSoon', {
+            from: when(maintenance.startsAt),
+            until: when(maintenance.endsAt),
+            note: maintenance.note,
+          })}
+        </Note>
+      )}
+      {state === 'draining' && <Note tone="warn">{t('drainingNote')}</Note>}
+      {state === 'closed' && <Note tone="warn">{t('closedNote')}</Note>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { CircleAlert, CircleCheck, CirclePause, Hourglass, type LucideIcon } from 'lucide-react';
+import { CircleAlert, CircleCheck, CirclePause, Hourglass, Wrench, type LucideIcon } from 'lucide-react';
 import type { LaunchPlace } from '#server/services';
 import { useFormat } from '../format/use-format';
+import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
 import { classes } from '../ui/classes';
@@ -62,20 +63,20 @@ function PlaceRow({
   const format = useFormat();
   const value = placeValue(place.cluster, place.partition);
   const isChosen = value === chosen;
-  const isOpen = place.state === 'open';
+  const isUsable = place.state === 'open' && !place.isInMaintenance && place.trouble === undefined;
   const { title } = usePlaceName(clusters, places)(place);
   const free = place.freeGpus;
   return (
     <Row isChosen={isChosen}>
       <RowHead>
-        <label className={classes('flex items-start gap-2.5', !isOpen && 'text-text-3')}>
+        <label className={classes('flex items-start gap-2.5', !isUsable && 'text-text-3')}>
           <input
             type="radio"
             name="place"
             value={value}
             checked={isChosen}
-            // A closed place that was asked for stays in the form, so that the answer can say what is wrong with it.
-            disabled={!isOpen && !isChosen}
+            // One that takes nothing now and was asked for stays in the form, so that the answer can say what is wrong with it.
+            disabled={!isUsable && !isChosen}
             onChange={() => onChoose(value)}
             className="tick mt-[3px]"
           />
@@ -107,6 +108,7 @@ function PlaceRow({
 /** The one thing to know of a place: first what keeps the job away, then whether it would wait. */
 function PlaceState({ place, gpus, isFirst }: { place: LaunchPlace; gpus: number; isFirst: boolean }) {
   const t = useText('launch');
+  const errorText = useErrorText();
   const say = (tone: Tone, icon: LucideIcon, words: string) => (
     <Badge tone={tone} icon={icon} look="bare">
       <span className="whitespace-normal">{words}</span>
@@ -114,8 +116,10 @@ function PlaceState({ place, gpus, isFirst }: { place: LaunchPlace; gpus: number
   );
   if (place.state === 'closed') return say('plain', CirclePause, t('placeClosed'));
   if (place.state === 'draining') return say('plain', CirclePause, t('placeDraining'));
+  if (place.isInMaintenance) return say('plain', Wrench, t('placeMaintenance'));
   if (!place.fits) return say('plain', CircleAlert, t('placeNoFit'));
-  if (place.reach === 'down') return say('warn', CircleAlert, t('placeDown'));
+  if (place.trouble === 'cluster-down') return say('warn', CircleAlert, t('placeDown'));
+  if (place.trouble) return say('warn', CircleAlert, errorText(place.trouble) ?? '');
   if (!place.canPay) return say('warn', CircleAlert, t('placeNoHours'));
   if (isFirst) return say('success', CircleCheck, t('placeFirst'));
   if (place.freeGpus === undefined) return say('unknown', Hourglass, t('placeUnknown'));

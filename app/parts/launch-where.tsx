@@ -80,10 +80,11 @@ function Reason({
   const t = useText('launch');
   const nameOf = usePlaceName(clusters, places);
   const [first] = places;
-  if (!first || first.state !== 'open' || !first.fits) return <p>{t('whereNone')}</p>;
+  if (!first || first.state !== 'open' || first.isInMaintenance || !first.fits)
+    return <p>{t('whereNone')}</p>;
   const values = { place: nameOf(first).whole, b: (chunks: React.ReactNode) => <b>{chunks}</b> };
   if (!first.canPay) return <p>{t('whereNoHours')}</p>;
-  if (first.reach === 'down') return <p>{t.rich('whereDown', values)}</p>;
+  if (first.trouble !== undefined) return <p>{t.rich('whereDown', values)}</p>;
   const free = first.freeGpus ?? 0;
   if (gpus === 0) return <p>{t.rich('whereCpu', values)}</p>;
   return <p>{free >= gpus ? t.rich('whereNow', { ...values, free }) : t.rich('whereWait', values)}</p>;

@@ -16,7 +16,7 @@ export function probeMail(cluster: OperatedClusterView, locale: Locale): string 
   };
   const asks = lacking.flatMap(({ name, words }, index) => [
     `${index + 1}. ${t(`ask.${name}`, values)}`,
-    ...(words === '' ? [] : [t('mailSeen', { words })]),
+    ...(words === '' ? [] : [`   ${t('mailSeen', { words })}`]),
   ]);
   const needsKey = lacking.some(({ name }) => name === 'sign-in');
   return [

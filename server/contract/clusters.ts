@@ -9,6 +9,9 @@ export type ClusterState = (typeof clusterStates)[number];
 export const clusterReaches = ['unknown', 'ok', 'down'] as const;
 export type ClusterReach = (typeof clusterReaches)[number];
 
+/** What the probes of a cluster come to: closed (used as usual), open (not to be used), half-open (one probe was good again). */
+export type Circuit = 'closed' | 'open' | 'half-open';
+
 /** Why a connection did not come about, where one can say it. `sign-in-refused`: SSH does not tell a wrong login from a wrong key. */
 export const connectTroubles = [
   'address-unknown',
@@ -43,8 +46,7 @@ export const probeLineNames = [
 export type ProbeLineName = (typeof probeLineNames)[number];
 
 /** good · lacks: the portal works without it, less well · bad: launches cannot work so · untried: something before it was bad */
-export const probeVerdicts = ['good', 'lacks', 'bad', 'untried'] as const;
-export type ProbeVerdict = (typeof probeVerdicts)[number];
+export type ProbeVerdict = 'good' | 'lacks' | 'bad' | 'untried';
 
 /** Lines without which launches still work. */
 export const spareProbeLines: readonly ProbeLineName[] = [

@@ -10,6 +10,7 @@ import { settleLaunch } from './settle-launch';
 import { submitAtCluster } from './submit-at-cluster';
 import { sweep } from './sweep';
 import { watchApps } from './watch-apps';
+import { watchHealth } from './watch-health';
 import { watchQueues } from './watch-queue';
 import type { WorkerDeps } from './worker-deps';
 
@@ -31,11 +32,12 @@ export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client):
   const sweeping = sweepOn(deps, stopping.signal);
   const watching = watchQueues(deps, openConnection, stopping.signal);
   const watchingApps = watchApps(deps, stopping.signal);
+  const watchingHealth = watchHealth(deps, stopping.signal);
   const tidying = tidyOn(deps, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sweeping, watching, tidying, watchingApps]);
+      await Promise.all([sweeping, watching, tidying, watchingApps, watchingHealth]);
     },
   };
 }

@@ -37,6 +37,8 @@ export interface WorkerTiming {
   orphanGraceMs: number;
   /** How long a leader of a queue may be dead before another reads it. */
   leaderTryMs: number;
+  /** How often a cluster is probed. */
+  healthEveryMs: number;
 }
 
 export const defaultTiming: WorkerTiming = {
@@ -47,6 +49,7 @@ export const defaultTiming: WorkerTiming = {
   accountingLagMs: 60_000,
   orphanGraceMs: 600_000,
   leaderTryMs: 3_000,
+  healthEveryMs: 60_000,
 };
 
 /** 2, 4, 8 … 60 s after the n-th try. Never throws. */

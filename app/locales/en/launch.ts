@@ -71,6 +71,7 @@ export const launch: Translated<typeof ko> = {
   placeDown: 'no answer; it waits until it is back',
   placeNoFit: 'this much does not fit',
   placeDraining: 'draining, takes no new jobs',
+  placeMaintenance: 'in maintenance',
   placeClosed: 'closed',
   noPlacesTitle: 'No centre is attached yet',
   noPlaces: 'Once one is, you can choose it here.',

@@ -137,7 +137,7 @@ export const operate: Translated<typeof ko> = {
   mailLabelEn: 'Mail in English',
   mailOpen:
     'Hello, we are attaching {cluster} ({host}:{port}) to the portal Modu, so that students can use it. Trying it as the login {login} showed that the following is needed.',
-  mailSeen: '  Seen: {words}',
+  mailSeen: 'Seen: {words}',
   mailKey: 'Public key:',
   mailClose: 'Thank you.',
 
@@ -187,5 +187,4 @@ export const operate: Translated<typeof ko> = {
   removeConfirm: 'Remove',
 
   done: 'Changed.',
-  health: 'Health',
 };

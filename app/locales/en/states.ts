@@ -46,6 +46,6 @@ export const states: Translated<typeof ko> = {
     declined: 'Declined',
     withdrawn: 'Withdrawn',
   },
-  cluster: { open: 'Open', draining: 'Draining', closed: 'Closed' },
+  cluster: { open: 'Open', draining: 'Draining', closed: 'Closed', maintenance: 'Maintenance' },
   reach: { unknown: 'Checking', ok: 'Answers', down: 'No answer' },
 };

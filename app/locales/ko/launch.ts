@@ -66,6 +66,7 @@ export const launch = {
   placeDown: '답 없음. 돌아올 때까지 기다려요',
   placeNoFit: '이만큼은 안 들어가요',
   placeDraining: '비우는 중이라 새 작업을 안 받아요',
+  placeMaintenance: '정비하고 있어요',
   placeClosed: '닫혀 있어요',
   noPlacesTitle: '아직 이어진 센터가 없어요',
   noPlaces: '센터가 이어지면 여기서 고를 수 있어요.',

@@ -130,7 +130,7 @@ export const operate = {
   mailLabelEn: '영어 메일',
   mailOpen:
     '안녕하세요. 학생들이 {cluster}({host}:{port})를 쓸 수 있게 포털 모두를 잇고 있습니다. 로그인 {login}[으로/로] 해 보니 아래가 필요합니다.',
-  mailSeen: '  본 것: {words}',
+  mailSeen: '본 것: {words}',
   mailKey: '공개 키:',
   mailClose: '고맙습니다.',
 
@@ -180,5 +180,4 @@ export const operate = {
   removeConfirm: '떼기',
 
   done: '바꿨어요.',
-  health: '건강',
 } as const;

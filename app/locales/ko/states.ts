@@ -44,6 +44,6 @@ export const states = {
     declined: '못 받음',
     withdrawn: '거둬들임',
   },
-  cluster: { open: '열림', draining: '비우는 중', closed: '닫힘' },
+  cluster: { open: '열림', draining: '비우는 중', closed: '닫힘', maintenance: '정비 중' },
   reach: { unknown: '확인 중', ok: '답함', down: '답 없음' },
 } as const;

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { AppReach } from '#server/contract/apps';
-import type { ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
+import type { Circuit, ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
 import type { Database } from '../../database';
 import type { PartitionTable } from '../../tables/partitions';
 
@@ -35,6 +35,11 @@ export interface ClusterRow {
   strangeHostKeyAt: Date | null;
   /** The maintenance that is on, or the next within a week. */
   maintenance: { startsAt: Date; endsAt: Date; note: string } | null;
+  /** What the probes come to; closed before the first. */
+  circuit: Circuit;
+  circuitSince: Date | null;
+  /** Why the newest probe was bad; null when it was good. */
+  healthCode: string | null;
   partitions: PartitionRow[];
 }
 
@@ -76,18 +81,19 @@ export async function findCluster(db: Kysely<Database>, name: string): Promise<C
 
 type Selected = Awaited<ReturnType<ReturnType<typeof clusterRows>['executeTakeFirstOrThrow']>>;
 
-function toRow({ windowStartsAt, windowEndsAt, windowNote, ...cluster }: Selected) {
+function toRow({ windowStartsAt, windowEndsAt, windowNote, circuit, ...cluster }: Selected) {
   const maintenance =
     windowStartsAt && windowEndsAt
       ? { startsAt: windowStartsAt, endsAt: windowEndsAt, note: windowNote ?? '' }
       : null;
-  return { ...cluster, maintenance };
+  return { ...cluster, circuit: circuit ?? 'closed', maintenance };
 }
 
 const clusterRows = (db: Kysely<Database>) =>
   db
     .selectFrom('clusters as c')
     .innerJoin('centres', 'centres.id', 'c.centre_id')
+    .leftJoin('cluster_health', 'cluster_health.cluster_id', 'c.id')
     .leftJoinLateral(
       (eb) =>
         eb
@@ -126,6 +132,9 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.attached_at as attachedAt',
       'c.strange_host_key as strangeHostKey',
       'c.strange_host_key_at as strangeHostKeyAt',
+      'cluster_health.circuit',
+      'cluster_health.since as circuitSince',
+      'cluster_health.last_code as healthCode',
       'window.starts_at as windowStartsAt',
       'window.ends_at as windowEndsAt',
       'window.note as windowNote',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobCounts } from '#db/queries/clusters/count-jobs';
 import type { ClusterRow, PartitionRow } from '#db/queries/clusters/list-clusters';
+import { errorCodes, type ErrorCode } from '../../contract/error-codes';
 import type { ClusterOperatorView, ClusterView, PartitionView } from '../../services';
 
 /** How old a count of free GPUs may be and still be shown. */
@@ -10,6 +11,7 @@ const freeIsFreshMs = 5 * 60_000;
 export function toClusterView(
   row: ClusterRow,
   counts: JobCounts | undefined,
+  days?: ClusterView['days'],
   nowAt = new Date(),
 ): ClusterView {
   return {
@@ -27,6 +29,8 @@ export function toClusterView(
       .map((partition) => toPartitionView(partition, row.reach === 'ok', nowAt)),
     waitingJobs: counts?.waiting ?? 0,
     runningJobs: counts?.running ?? 0,
+    trouble: troubleOf(row),
+    days: days ?? [],
     maintenance: row.maintenance ? { ...row.maintenance, isNow: isInMaintenance(row, nowAt) } : undefined,
   };
 }
@@ -54,6 +58,22 @@ export function toOperatorView(
         : undefined,
   };
 }
+
+/**
+ * Why a cluster cannot be used now, and since when; undefined when it can. The queue's reader notices first that it does not answer, the
+ * probes notice what else is wrong. Never throws.
+ */
+export function troubleOf(
+  row: Pick<ClusterRow, 'reach' | 'reachSince' | 'lastError' | 'circuit' | 'circuitSince' | 'healthCode'>,
+): ClusterView['trouble'] {
+  if (row.reach === 'down') return { code: codeOf(row.lastError), since: row.reachSince };
+  if (row.circuit === 'open')
+    return { code: codeOf(row.healthCode), since: row.circuitSince ?? row.reachSince };
+  return undefined;
+}
+
+const codeOf = (text: string | null): ErrorCode =>
+  text !== null && text in errorCodes ? (text as ErrorCode) : 'cluster-down';
 
 /** Whether a cluster takes no new launches now because it is being looked after. Never throws. */
 export const isInMaintenance = ({ maintenance }: Pick<ClusterRow, 'maintenance'>, nowAt: Date): boolean =>

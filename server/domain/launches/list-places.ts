@@ -2,7 +2,7 @@ import { parseArrayRange } from '../../contract/array-range';
 import { toViewNumber } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
 import type { LaunchPlace } from '../../services';
-import { freeGpusOf, isInMaintenance } from '../clusters/cluster-view';
+import { freeGpusOf, isInMaintenance, troubleOf } from '../clusters/cluster-view';
 import {
   chooseAllocation,
   costOf,
@@ -26,6 +26,7 @@ export function listPlaces(draft: LaunchDraft, ground: DraftGround): LaunchPlace
     const shown = cluster.partitions.filter(
       (partition) => partition.is_open || partition.name === draft.partition,
     );
+    const trouble = troubleOf(cluster);
     return shown.map((partition): LaunchPlace => {
       const cost = costOf(draft, partition, tasks);
       const allocation = chooseAllocation(draft, usable, cost);
@@ -37,6 +38,7 @@ export function listPlaces(draft: LaunchDraft, ground: DraftGround): LaunchPlace
         costMilliGpuSeconds: toViewNumber(cost),
         freeGpus: freeGpusOf(partition, cluster.reach === 'ok', ground.nowAt),
         reach: cluster.reach,
+        trouble: trouble?.code,
         state: partition.is_open ? cluster.state : 'closed',
         isInMaintenance: isInMaintenance(cluster, ground.nowAt),
         fits: takesArray(cluster, array) && partitionProblems(draft, partition).length === 0,
@@ -48,7 +50,7 @@ export function listPlaces(draft: LaunchDraft, ground: DraftGround): LaunchPlace
     place.state === 'open' && !place.isInMaintenance,
     place.fits,
     place.canPay,
-    place.reach === 'ok',
+    place.reach === 'ok' && place.trouble === undefined,
     (place.freeGpus ?? -1) >= draft.gpus,
   ];
   return places.sort((a, b) => {

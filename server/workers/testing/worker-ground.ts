@@ -40,6 +40,7 @@ const quickTiming: WorkerTiming = {
   accountingLagMs: 800,
   orphanGraceMs: 0,
   leaderTryMs: 200,
+  healthEveryMs: 60_000,
 };
 
 export interface WorkerGround {
