@@ -1,9 +1,10 @@
-import { useRevalidator } from '@remix-run/react';
+import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { LiveEvent } from '#server/contract/live-events';
 import { coalesce } from '../hooks/coalesce';
 import { followLive } from '../hooks/follow-live';
 import type { LiveState } from '../hooks/follow-stream';
+import { makeRecentEvents, type RecentEvents } from '../hooks/recent-events';
 import { LiveContext, type Live } from '../hooks/use-live';
 import { useServerClock } from '../hooks/use-now';
 import { paths } from '../paths';
@@ -20,6 +21,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<LiveState>('connecting');
   const refresh = useRefresh();
   const listeners = useRef(new Set<(event: LiveEvent) => void>());
+  const recent = useRecentEvents();
   useEffect(() => {
     return followLive(paths.live(), {
       onState: (next) => {
@@ -29,20 +31,22 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
       onEvent: (event) => {
         if (everywhere.includes(event.kind)) refresh();
+        recent.add(event);
         for (const listener of listeners.current) listener(event);
       },
     });
-  }, [refresh]);
+  }, [refresh, recent]);
   const live = useMemo<Live>(
     () => ({
       state,
       refresh,
       subscribe: (listener) => {
         listeners.current.add(listener);
+        for (const event of recent.sinceLoad()) listener(event);
         return () => listeners.current.delete(listener);
       },
     }),
-    [state, refresh],
+    [state, refresh, recent],
   );
   return (
     <LiveContext.Provider value={live}>
@@ -50,6 +54,16 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       <LiveLost state={state} />
     </LiveContext.Provider>
   );
+}
+
+/** Events since the present page's data began to load. */
+function useRecentEvents(): RecentEvents {
+  const [recent] = useState(makeRecentEvents);
+  const isLoading = useNavigation().state !== 'idle';
+  useEffect(() => {
+    if (isLoading) recent.pageLoads();
+  }, [isLoading, recent]);
+  return recent;
 }
 
 /** Loads the page's data again; a hidden tab waits until it is seen. */

@@ -30,7 +30,7 @@ async function open(page: Page): Promise<Page> {
     page.context().waitForEvent('page'),
     page.getByRole('link', { name: /^열기/ }).first().click(),
   ]);
-  await expect(tab.getByRole('button', { name: 'New' })).toBeVisible();
+  await expect(tab.getByRole('button', { name: 'New' })).toBeVisible({ timeout: 60_000 });
   return tab;
 }
 

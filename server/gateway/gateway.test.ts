@@ -289,7 +289,7 @@ test('requests that could be read in two ways are not passed on', async () => {
     'X: a\r\n b\r\nContent-Length: 0\r\n\r\n',
     'Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n',
   ];
-  for (const body of bodies) await askRaw(gateway.port, start + body);
+  for (const body of bodies) await askRaw(gateway.port, start + body, 1_000);
   expect(seen.filter(({ url }) => url === '/smuggled')).toEqual([]);
 });
 
@@ -380,7 +380,7 @@ async function upgradeStatus(path: string, headers: Record<string, string>): Pro
     'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
     ...headers,
   }).map(([name, value]) => `${name}: ${value}`);
-  const got = await askRaw(gateway.port, `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`, 5_000);
+  const got = await askRaw(gateway.port, `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
   return Number(got.split(' ')[1]);
 }
 

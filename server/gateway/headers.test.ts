@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knockValue, readKnock, splitCookies } from './entry-cookies';
-import { answerHeaders } from './headers';
+import { answerHeaders, requestHeaders } from './headers';
 
 const origin = 'https://01jd.apps.example.net';
 const locationOf = (location: string) => {
@@ -54,4 +54,19 @@ test('cookies of ours go to no app, whatever stands around them', () => {
     'a=1;__Host-modu-app=e; b=2 ;  __Host-modu-knock=k;__Host-modu-session=s; c',
   );
   expect({ entry, knock, rest }).toEqual({ entry: 'e', knock: 'k', rest: 'a=1; b=2; c' });
+});
+
+test('the header that proves the gateway is the gateway’s alone, whatever an app calls it', () => {
+  const given = { secret: { name: 'X-App-Key', value: 'ours' }, cookies: '', scheme: 'https', host: 'a' };
+  const kept = requestHeaders(['x-app-key', 'theirs', 'X-Forwarded-Host', 'evil', 'Accept', '*/*'], given);
+  expect(kept).toEqual([
+    'Accept',
+    '*/*',
+    'X-App-Key',
+    'ours',
+    'X-Forwarded-Proto',
+    'https',
+    'X-Forwarded-Host',
+    'a',
+  ]);
 });

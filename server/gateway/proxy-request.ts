@@ -91,10 +91,7 @@ function giveBack(
   if (got.headers.trailer !== undefined) headers.push('Trailer', got.headers.trailer);
   // An answer that breaks off must break off for the browser too: never a whole one that is half.
   got.once('error', () => answer.destroy());
-  got.once('end', () => {
-    if (got.complete) addTrailers(got, answer);
-    else answer.destroy();
-  });
+  got.once('end', () => addTrailers(got, answer));
   answer.writeHead(got.statusCode ?? 502, got.statusMessage, headers as never);
   got.pipe(answer);
 }

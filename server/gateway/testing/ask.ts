@@ -62,7 +62,7 @@ export function askStream({
 }
 
 /** Writes these bytes as they are and gives all that comes back until the other side closes or falls silent for `quietMs`. */
-export function askRaw(port: number, text: string, quietMs = 400): Promise<string> {
+export function askRaw(port: number, text: string, quietMs = 20_000): Promise<string> {
   return new Promise((resolve) => {
     let got = '';
     const socket: Socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'));
