@@ -49,14 +49,17 @@ async function stop(page: Page): Promise<void> {
 test('one press, a cell draws, the same kernel after coming back, and what is left returns when it is stopped', async ({
   context,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await startNotebook(context, 'graduate');
   const tree = await open(page);
   expect(new URL(tree.url()).origin).not.toBe(portal());
+  // The list of kernels comes after the page; its button does nothing before.
+  const python = tree.locator('#kernel-python3 a');
+  await python.waitFor({ state: 'attached', timeout: 60_000 });
   await tree.getByRole('button', { name: 'New' }).click();
   const [notebook] = await Promise.all([
     context.waitForEvent('page'),
-    tree.getByRole('menuitem', { name: /Python 3/ }).click(),
+    python.click(),
   ]);
   await expect(notebook.locator('#kernel_indicator_icon.kernel_idle_icon')).toBeVisible({ timeout: 60_000 });
   const circle = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><circle cx="20" cy="20" r="18"/></svg>`;
@@ -89,7 +92,7 @@ test('one press, a cell draws, the same kernel after coming back, and what is le
 });
 
 test('a page of a notebook reaches neither the portal nor a neighbour', async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const [hers, his] = await Promise.all([browser.newContext(), browser.newContext()]);
   const [mine, theirs] = await Promise.all([startNotebook(hers, 'student'), startNotebook(his, 'pupil')]);
   const neighbour = new URL(await (await open(theirs)).evaluate(() => location.href)).origin;
