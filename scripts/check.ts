@@ -7,6 +7,7 @@ const steps: [name: string, command: string, args: string[]][] = [
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['import rules', 'depcruise', ['--output-type', 'err', 'app', 'server', 'db']],
   ['dead code', 'knip', ['--no-progress']],
+  ['sentences used', process.execPath, ['--import', 'tsx', 'scripts/unused-texts.ts']],
   ['sizes', process.execPath, ['--import', 'tsx', 'scripts/sizes.ts']],
 ];
 

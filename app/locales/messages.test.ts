@@ -93,7 +93,6 @@ test('an error shows its numbers when it knows them all', () => {
 });
 
 test('sentences on the server', () => {
-  expect(getText('ko', 'pages')('demoNow', { name: '김하준' })).toBe('지금은 김하준님이에요');
   expect(getText('en', 'demo')('become', { name: 'Kim' })).toBe('Become Kim');
   expect(getText('ko', 'demo')('become', { name: '이서아' })).toBe('이서아가 되기');
 });

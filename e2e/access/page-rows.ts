@@ -121,6 +121,8 @@ export const pageRows: Record<string, PageRow> = {
   'POST /launch/new': { form: { script: '' }, cells: ownForm },
   'GET /launch/:template': { at: '/launch/hello-gpu', cells: signedIn },
   'POST /launch/:template': { at: '/launch/hello-gpu', form: { script: '' }, cells: ownForm },
+  'GET /launch/app/:app': { at: '/launch/app/jupyter', cells: signedIn },
+  'POST /launch/app/:app': { at: '/launch/app/jupyter', form: { walltime: '0', gpus: '1' }, cells: ownForm },
   'GET /launch/quote': { cells: sentOn },
   'POST /launch/quote': { form: { cluster: 'hangang', script: 'true', walltime: '1m' }, cells: signedIn },
   'GET /launches': { cells: signedIn },
@@ -128,6 +130,8 @@ export const pageRows: Record<string, PageRow> = {
   'GET /launches/:launchId/output': { at: '/launches/{launch}/output', cells: ownOnly },
   'GET /launches/:launchId/results': { at: '/launches/{launch}/results', cells: ownOnly },
   'GET /launches/:launchId/result': { at: '/launches/{launch}/result?file=made.txt', cells: ownOnly },
+  // The owner's launch is no app; who may enter one is tried at the gateway.
+  'GET /launches/:launchId/enter': { at: '/launches/{launch}/enter?knock=x', cells: notEven },
   'GET /launches/:launchId/cancel': { at: '/launches/{launch}/cancel', cells: sentOn },
   'POST /launches/:launchId/cancel': {
     at: '/launches/{launch}/cancel',

@@ -10,7 +10,6 @@ export const apps: Translated<typeof ko> = {
   startLabel: 'Start {app} now',
   changeLabel: 'Change settings and start {app}',
   formLead: 'Start it as it is, or change what you like. When it is ready it opens in a new tab.',
-  options: 'Settings',
 
   open: 'Open',
   opensInTab: 'opens in a new tab',
@@ -23,7 +22,6 @@ export const apps: Translated<typeof ko> = {
   ready: 'You can use it for {left}. Stop it when you are done: what is left returns at once.',
   overTitle: '{app} has ended',
   over: 'What you saved is still in your folder at the centre. Start it again to go on.',
-  startAgain: 'Start again',
 
   notYet: 'It cannot be opened yet',
   closed: 'It cannot be opened now',

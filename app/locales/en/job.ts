@@ -6,7 +6,6 @@ export const job: Translated<typeof ko> = {
   stateNow: 'State: {state}',
   stopping: 'Stopping',
   tasksRunning: '{count, number} of {total, number} running',
-  tasksWaiting: '{total, number} waiting',
   factGpus: '{model} × {count, number}',
   factGpusEach: '{model} × {count, number} each, {tasks, number} parts',
   factCpu: '{cores, plural, one {1 CPU core} other {# CPU cores}}',
@@ -39,7 +38,6 @@ export const job: Translated<typeof ko> = {
   elapsed: 'Elapsed',
   limit: 'Limit',
   task: 'Part {index}',
-  tasksTitle: '{count, plural, one {One part} other {# parts}}',
   tasksMore: 'Show the other {count, number}',
 
   whyTitle: 'Why it waits',
@@ -162,8 +160,6 @@ export const job: Translated<typeof ko> = {
   costOf: 'of {hours} set aside',
   costBar: '{used} of {held} set aside used',
   costHeld: 'Set aside',
-  costSoFar: 'So far',
-  costCharged: 'Charged',
   costReturned: 'Came back',
   costWillReturn: 'Comes back if it ended now',
   costRate: 'Rate ({gpu})',
@@ -209,6 +205,5 @@ export const job: Translated<typeof ko> = {
   factLimit: 'Time limit',
   factArray: 'Parts',
   factNode: 'Compute node',
-  factScheduler: 'Scheduler’s number',
   byCentre: 'the centre’s usual',
 };

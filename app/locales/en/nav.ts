@@ -6,7 +6,6 @@ export const nav: Translated<typeof ko> = {
   quick: 'Quick',
   crumbs: 'Where you are',
   menu: 'Menu',
-  openMenu: 'Open menu',
   more: 'More',
   home: 'Home',
   today: 'Today',

@@ -15,6 +15,5 @@ export const pages: Translated<typeof ko> = {
   demoChoose: 'Choose a person',
   demoSwitch: 'Become someone else',
   demoOutbox: 'Outbox',
-  demoNow: 'You are {name} now',
   connectionLost: 'Connection lost. Your jobs are still running; reconnecting now.',
 };

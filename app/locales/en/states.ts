@@ -14,18 +14,6 @@ export const states: Translated<typeof ko> = {
     settled: 'Done',
     unknown: 'Checking',
   },
-  launchMeaning: {
-    held: 'Its hours are set aside.',
-    staged: 'Its files are at the centre.',
-    submitting: 'It is being sent to the centre.',
-    accepted: 'The centre has it. It joins the queue in a moment.',
-    released: 'It has joined the queue.',
-    queued: 'It is waiting for its turn.',
-    running: 'It is running on a compute node.',
-    ended: 'It has ended. What it used is being counted.',
-    settled: 'It has ended, and what it used is counted.',
-    unknown: 'Waiting to hear from the centre. Your job has not been touched.',
-  },
   end: {
     completed: 'Completed',
     failed: 'Failed',

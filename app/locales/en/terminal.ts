@@ -3,7 +3,6 @@ import type { terminal as ko } from '../ko/terminal';
 
 export const terminal: Translated<typeof ko> = {
   title: 'Terminal',
-  titleAt: 'Terminal at {centre}',
   tabs: 'Open terminals',
   loginNode: '{centre} · login node',
   add: 'New terminal',

@@ -7,7 +7,6 @@ export const apps = {
   startLabel: '{app} 바로 시작',
   changeLabel: '{app} 설정 바꿔서 시작',
   formLead: '이대로 시작해도 되고, 바꿀 것만 바꿔도 돼요. 준비되면 새 탭에서 열려요.',
-  options: '설정',
 
   open: '열기',
   opensInTab: '새 탭에서 열려요',
@@ -20,7 +19,6 @@ export const apps = {
   ready: '{left} 동안 쓸 수 있어요. 다 쓰면 멈춰 주세요. 남은 시간은 바로 돌아와요.',
   overTitle: '{app}[은/는] 끝났어요',
   over: '저장한 파일은 센터의 내 폴더에 그대로 있어요. 다시 시작하면 이어서 할 수 있어요.',
-  startAgain: '다시 시작',
 
   notYet: '아직 열 수 없어요',
   closed: '지금은 열 수 없어요',

@@ -6,7 +6,6 @@ export const job = {
   stateNow: '상태: {state}',
   stopping: '멈추는 중',
   tasksRunning: '{total, number}개 가운데 {count, number}개 실행 중',
-  tasksWaiting: '{total, number}개가 대기 중',
   factGpus: '{model} {count, number}개',
   factGpusEach: '{model} {count, number}개씩 {tasks, number}번',
   factCpu: 'CPU {cores, number}코어',
@@ -38,7 +37,6 @@ export const job = {
   elapsed: '걸린 시간',
   limit: '한도',
   task: '{index}번',
-  tasksTitle: '나눠 돌린 작업 {count, number}개',
   tasksMore: '나머지 {count, number}개 보기',
 
   whyTitle: '왜 기다리나요',
@@ -155,8 +153,6 @@ export const job = {
   costOf: '잡아 둔 {hours} 가운데',
   costBar: '잡아 둔 {held} 가운데 {used} 씀',
   costHeld: '잡아 둔 시간',
-  costSoFar: '지금까지',
-  costCharged: '쓴 시간',
   costReturned: '돌아온 시간',
   costWillReturn: '지금 끝나면 돌아올 시간',
   costRate: '환산율 ({gpu})',
@@ -202,6 +198,5 @@ export const job = {
   factLimit: '실행 한도',
   factArray: '나눠 돌리기',
   factNode: '계산 노드',
-  factScheduler: '스케줄러 번호',
   byCentre: '센터가 정한 만큼',
 } as const;

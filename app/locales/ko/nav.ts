@@ -3,7 +3,6 @@ export const nav = {
   quick: '빠른 메뉴',
   crumbs: '지금 위치',
   menu: '메뉴',
-  openMenu: '메뉴 열기',
   more: '더보기',
   home: '홈',
   today: '오늘',

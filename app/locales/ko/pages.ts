@@ -13,6 +13,5 @@ export const pages = {
   demoChoose: '사람 고르기',
   demoSwitch: '다른 사람 되기',
   demoOutbox: '메일함',
-  demoNow: '지금은 {name}님이에요',
   connectionLost: '연결이 끊겼어요. 작업은 그대로 돌고 있고, 다시 잇는 중이에요.',
 } as const;

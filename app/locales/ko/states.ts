@@ -12,18 +12,6 @@ export const states = {
     settled: '끝남',
     unknown: '확인 중',
   },
-  launchMeaning: {
-    held: '시간을 잡아 두었어요.',
-    staged: '파일을 센터로 옮겼어요.',
-    submitting: '센터에 보내고 있어요.',
-    accepted: '센터가 받았어요. 곧 줄에 서요.',
-    released: '센터의 줄에 섰어요.',
-    queued: '차례를 기다리고 있어요.',
-    running: '계산 노드에서 돌고 있어요.',
-    ended: '끝났어요. 쓴 시간을 세고 있어요.',
-    settled: '끝났고, 쓴 시간을 모두 셌어요.',
-    unknown: '센터의 답을 기다려요. 작업은 그대로예요.',
-  },
   end: {
     completed: '끝남',
     failed: '실패',

@@ -1,6 +1,5 @@
 export const terminal = {
   title: '터미널',
-  titleAt: '{centre} 터미널',
   tabs: '열린 터미널',
   loginNode: '{centre} · 로그인 노드',
   add: '새 터미널',
