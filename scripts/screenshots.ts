@@ -1,115 +1,143 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
-import { ApiClient } from '../e2e/fixtures/api-client';
 import { chromiumOptions } from '../e2e/fixtures/browser';
 import { modu, startPortalProcess } from '../e2e/fixtures/portal-process';
+import { makeScene, type Scene } from './screenshots-scene';
 
 /**
  * `npm run screenshots [-- all]`: the pictures of the README, made of a portal that really runs. With `all`, every page at 360 and 1280,
  * light and dark, Korean and English, into `.modu-screenshots/` to be looked at.
  */
-const isAll = process.argv.includes('all');
-const folder = isAll ? '.modu-screenshots' : 'docs/pictures';
-const data = await mkdtemp(join(tmpdir(), 'modu-screenshots-'));
-await mkdir(folder, { recursive: true });
-const portal = await startPortalProcess(data);
-const browser = await chromium.launch(chromiumOptions);
-
-async function trained(): Promise<string> {
-  const client = new ApiClient(
-    portal.url,
-    await modu(data, 'token', 'create', '--person', 'student@demo.modu'),
-  );
-  const script = await readFile('server/templates/first-training/user.sh', 'utf8');
-  const draft = {
-    kind: 'batch',
-    template: 'first-training',
-    script,
-    gpus: 1,
-    cores: 1,
-    walltimeSeconds: 600,
-  };
-  const launch = await client.launch({ ...draft, cluster: 'hangang', name: '첫 학습' });
-  await client.launch({ ...draft, cluster: 'nuri', name: '학습률 바꿔 보기' });
-  await client.waitFor(launch.id, ['settled']);
-  return launch.id;
-}
-
 interface View {
   width: number;
   theme: 'light' | 'dark';
   locale: 'ko-KR' | 'en-US';
 }
 
-async function open(on: Browser, email: string | undefined, view: View): Promise<Page> {
+interface Shot {
+  name: string;
+  /** Before `@demo.modu`; undefined: nobody signed in. */
+  as: string | undefined;
+  path: string;
+  /** Brings the page to what is worth seeing. */
+  ready?: (page: Page) => Promise<unknown>;
+}
+
+const isAll = process.argv.includes('all');
+const folder = isAll ? '.modu-screenshots' : 'docs/pictures';
+
+async function open(on: Browser, url: string, as: string | undefined, view: View): Promise<Page> {
   const context = await on.newContext({
-    baseURL: portal.url,
+    baseURL: url,
     locale: view.locale,
     timezoneId: 'Asia/Seoul',
     colorScheme: view.theme,
     viewport: { width: view.width, height: view.width < 500 ? 780 : 860 },
+    deviceScaleFactor: 1,
+    reducedMotion: 'reduce',
   });
-  if (email !== undefined)
-    await context.request.post('/become', { form: { email }, headers: { origin: portal.url } });
+  if (as !== undefined)
+    await context.request.post('/become', { form: { email: `${as}@demo.modu` }, headers: { origin: url } });
   return context.newPage();
 }
 
-async function take(page: Page, path: string, name: string, isWholePage: boolean): Promise<void> {
-  await page.goto(path, { waitUntil: 'load' });
-  await page.waitForTimeout(path.startsWith('/terminal') ? 2_500 : 700);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isWholePage });
+async function take(page: Page, shot: Shot, name: string): Promise<void> {
+  await page.goto(shot.path, { waitUntil: 'load' });
+  await page.evaluate(() => document.fonts.ready);
+  await shot.ready?.(page);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isAll });
 }
 
-const launchId = await trained();
-const pages: [name: string, email: string | undefined, path: string][] = [
-  ['landing', undefined, '/'],
-  ['home', 'student@demo.modu', '/home'],
-  ['launch', 'student@demo.modu', '/launch/first-training'],
-  ['job', 'student@demo.modu', `/launches/${launchId}`],
-  ['terminal', 'student@demo.modu', '/terminal?cluster=hangang'],
-  ['hours', 'student@demo.modu', '/hours'],
-  ['review', 'reviewer@demo.modu', '/review'],
+const seesPicture = (page: Page) =>
+  page
+    .locator('img.picture')
+    .first()
+    .evaluate((image: HTMLImageElement) => image.decode());
+
+async function listsQueue(page: Page): Promise<void> {
+  await page.locator('.xterm-screen').click();
+  await page.keyboard.type('squeue && ls .modu | head -3');
+  await page.keyboard.press('Enter');
+  // The shell's answer is drawn on a canvas: nothing in the page tells that it is there.
+  await page.waitForTimeout(2_000);
+}
+
+const readmeShots = (scene: Scene): Shot[] => [
+  { name: 'landing', as: undefined, path: '/' },
+  { name: 'launch', as: 'student', path: '/launch/first-training' },
+  { name: 'job', as: 'student', path: `/launches/${scene.launchId}`, ready: seesPicture },
+  { name: 'hours', as: 'student', path: '/hours' },
+  { name: 'terminal', as: 'student', path: '/terminal?cluster=hangang', ready: listsQueue },
+  { name: 'class', as: 'teacher', path: `/classes/${scene.classId}` },
 ];
-const more: typeof pages = [
+
+const moreShots: Shot[] = [
+  ['home', 'student', '/home'],
   ['sign-in', undefined, '/sign-in'],
   ['sign-up', undefined, '/sign-up'],
-  ['launch-start', 'student@demo.modu', '/launch'],
-  ['launch-own', 'student@demo.modu', '/launch/new'],
-  ['launches', 'student@demo.modu', '/launches'],
-  ['requests', 'graduate@demo.modu', '/requests'],
-  ['requests-new', 'student@demo.modu', '/requests/new'],
-  ['clusters', 'student@demo.modu', '/clusters'],
-  ['clusters-operator', 'operator@demo.modu', '/clusters'],
-  ['class', 'teacher@demo.modu', '/class'],
-  ['home-teacher', 'teacher@demo.modu', '/home'],
-  ['home-reviewer', 'reviewer@demo.modu', '/home'],
-  ['admin-people', 'admin@demo.modu', '/admin/people'],
-  ['settings', 'student@demo.modu', '/settings'],
-  ['outbox', undefined, '/demo/outbox'],
-  ['bricks', undefined, '/_ui'],
+  ['launch-start', 'student', '/launch'],
+  ['launch-own', 'student', '/launch/new'],
+  ['launches', 'student', '/launches'],
+  ['requests', 'graduate', '/requests'],
+  ['requests-new', 'student', '/requests/new'],
+  ['review', 'reviewer', '/review'],
+  ['clusters', undefined, '/clusters'],
+  ['cluster', undefined, '/clusters/hangang'],
+  ['operate', 'operator', '/operate/clusters'],
+  ['operate-cluster', 'operator', '/operate/clusters/hangang'],
+  ['classes', 'teacher', '/classes'],
+  ['home-teacher', 'teacher', '/home'],
+  ['home-reviewer', 'reviewer', '/home'],
+  ['admin-people', 'admin', '/admin/people'],
+  ['settings', 'student', '/settings'],
+  ['docs', undefined, '/docs'],
   ['missing', undefined, '/there-is-no-such-page'],
-];
-const views: View[] = isAll
-  ? [360, 1280].flatMap((width) =>
-      (['light', 'dark'] as const).flatMap((theme) =>
-        (['ko-KR', 'en-US'] as const).map((locale) => ({ width, theme, locale })),
-      ),
-    )
-  : [{ width: 1280, theme: 'light', locale: 'ko-KR' }];
-for (const view of views) {
-  for (const [name, email, path] of isAll ? [...pages, ...more] : pages) {
-    const page = await open(browser, email, view);
-    await take(
-      page,
-      path,
-      isAll ? `${name}-${view.width}-${view.theme}-${view.locale.slice(0, 2)}` : name,
-      isAll,
-    );
+].map(([name = '', as, path = '']) => ({ name, as, path }));
+
+/** The README is English; its first picture stands in Korean too, as most who come will see it. */
+function plan(scene: Scene): { shot: Shot; name: string; view: View }[] {
+  const shots = readmeShots(scene);
+  if (!isAll) {
+    const view: View = { width: 1280, theme: 'light', locale: 'en-US' };
+    const korean = shots.filter(({ name }) => name === 'landing');
+    return [
+      ...shots.map((shot) => ({ shot, name: shot.name, view })),
+      ...korean.map((shot) => ({
+        shot,
+        name: `${shot.name}.ko`,
+        view: { ...view, locale: 'ko-KR' as const },
+      })),
+    ];
+  }
+  const views = [360, 1280].flatMap((width) =>
+    (['light', 'dark'] as const).flatMap((theme) =>
+      (['ko-KR', 'en-US'] as const).map((locale): View => ({ width, theme, locale })),
+    ),
+  );
+  return views.flatMap((view) =>
+    [...shots, ...moreShots].map((shot) => ({
+      shot,
+      name: `${shot.name}-${view.width}-${view.theme}-${view.locale.slice(0, 2)}`,
+      view,
+    })),
+  );
+}
+
+const data = await mkdtemp(join(tmpdir(), 'modu-screenshots-'));
+await mkdir(folder, { recursive: true });
+const portal = await startPortalProcess(data);
+const browser = await chromium.launch(chromiumOptions);
+try {
+  const scene = await makeScene(portal.url, (...words) => modu(data, ...words));
+  for (const { shot, name, view } of plan(scene)) {
+    const page = await open(browser, portal.url, shot.as, view);
+    await take(page, shot, name);
     await page.context().close();
   }
+} finally {
+  await browser.close();
+  await portal.stop();
+  await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
-await browser.close();
-await portal.stop();
-await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
