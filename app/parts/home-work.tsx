@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { AllocationView, LaunchView, TemplateView } from '#server/services';
+import type { AllocationView, AppView, LaunchView, TemplateView } from '#server/services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { classes } from '../ui/classes';
@@ -9,6 +9,7 @@ import { HomeAgain } from './home-again';
 import { HomeHours } from './home-hours';
 import { HomeNow } from './home-now';
 import { HomeTemplates } from './home-templates';
+import { LaunchApps } from './launch-apps';
 
 export interface HomeWorkProps {
   live: readonly LaunchView[];
@@ -18,10 +19,12 @@ export interface HomeWorkProps {
   ended: readonly LaunchView[];
   hours: readonly AllocationView[];
   templates: readonly TemplateView[];
+  apps: readonly AppView[];
+  idempotencyKey: string;
 }
 
 /** A student's home: hours left first, then what goes on, then what to do next. */
-export function HomeWork({ live, hasMoreLive, ended, hours, templates }: HomeWorkProps) {
+export function HomeWork({ live, hasMoreLive, ended, hours, templates, ...launching }: HomeWorkProps) {
   const t = useText('home');
   const common = useText('common');
   return (
@@ -30,6 +33,7 @@ export function HomeWork({ live, hasMoreLive, ended, hours, templates }: HomeWor
       <Section title={t('nowTitle')} aside={live.length > 0 && <LiveDot>{common('live')}</LiveDot>}>
         <HomeNow live={live} hasMore={hasMoreLive} firstTemplate={templates[0]} />
       </Section>
+      {launching.apps.length > 0 && <LaunchApps {...launching} isMain={false} />}
       <div className={classes('grid items-start gap-8', ended.length > 0 && 'lg:grid-cols-2')}>
         {ended.length > 0 && (
           <Section title={t('againTitle')} aside={<Link to={paths.launches()}>{t('againAll')}</Link>}>

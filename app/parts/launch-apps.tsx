@@ -12,22 +12,29 @@ import { Sheet } from '../ui/sheet';
 import { AppIcon } from './app-icon';
 import { localTitle } from './local-title';
 
+interface LaunchAppsProps {
+  apps: readonly AppView[];
+  idempotencyKey: string;
+  /** What the page is for; elsewhere another button stands out [true]. */
+  isMain?: boolean;
+}
+
 /** Programs that are used in the browser: one press starts one as it was started last, where it starts first. */
-export function LaunchApps({ apps, idempotencyKey }: { apps: readonly AppView[]; idempotencyKey: string }) {
+export function LaunchApps({ apps, ...row }: LaunchAppsProps) {
   const t = useText('apps');
   return (
     <Section title={t('title')}>
       <p className="-mt-2 mb-3 text-small text-text-2">{t('lead')}</p>
       <Sheet as="ul" className="divide-y divide-line overflow-hidden">
         {apps.map((app) => (
-          <AppRow key={app.name} app={app} idempotencyKey={idempotencyKey} />
+          <AppRow key={app.name} app={app} {...row} />
         ))}
       </Sheet>
     </Section>
   );
 }
 
-function AppRow({ app, idempotencyKey }: { app: AppView; idempotencyKey: string }) {
+function AppRow({ app, idempotencyKey, isMain = true }: Omit<LaunchAppsProps, 'apps'> & { app: AppView }) {
   const t = useText('apps');
   const locale = useLocale();
   const title = localTitle(app, locale);
@@ -44,14 +51,14 @@ function AppRow({ app, idempotencyKey }: { app: AppView; idempotencyKey: string 
         <AppFacts app={app} />
       </div>
       <div className="flex flex-wrap gap-2">
-        <LinkButton to={action} aria-label={t('changeLabel', { app: title })}>
+        <LinkButton to={action} kind="quiet" aria-label={t('changeLabel', { app: title })}>
           {t('change')}
         </LinkButton>
         <Form method="post" action={action}>
           <input type="hidden" name="key" value={`${idempotencyKey}-${app.name}`} readOnly />
           <Button
             type="submit"
-            kind="primary"
+            kind={isMain ? 'primary' : 'plain'}
             icon={Play}
             isBusy={isBusy}
             aria-label={t('startLabel', { app: title })}

@@ -19,6 +19,7 @@ async function home(...roles: Role[]) {
     },
     allocations: { list: give('hours', []) },
     templates: { list: () => [] },
+    apps: { list: () => [] },
     people: { listTaughtClasses: give('classes', []) },
     requests: { listToReview: give('requests', { items: [], next: undefined }) },
     operate: { list: give('clusters', []) },

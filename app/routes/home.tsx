@@ -24,7 +24,7 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
 });
 
 /** What is for people who run things themselves; undefined for the others, who come for their duties. */
-async function loadWork({ launches, allocations, templates }: Services, actor: Actor) {
+async function loadWork({ launches, allocations, templates, apps }: Services, actor: Actor) {
   if (!actor.roles.some((role) => role === 'student' || role === 'teacher')) return undefined;
   const [live, ended, hours] = await Promise.all([
     launches.list(actor, { filter: 'live' }),
@@ -38,6 +38,8 @@ async function loadWork({ launches, allocations, templates }: Services, actor: A
     ended: ended.items.slice(0, 4),
     hours,
     templates: templates.list(),
+    apps: apps.list(),
+    idempotencyKey: crypto.randomUUID(),
   };
 }
 
