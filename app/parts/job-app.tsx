@@ -8,6 +8,7 @@ import { Note } from '../ui/note';
 import { AppOpen } from './app-open';
 import { hasEnded } from './job-look';
 import { localTitle } from './local-title';
+import { useWhen } from './use-when';
 
 interface JobAppProps {
   launch: LaunchView;
@@ -32,20 +33,31 @@ export function JobApp({ launch, nowAt }: JobAppProps) {
   return <Starting launch={launch} title={title} />;
 }
 
+/** What one is warned at, in minutes before the end: time to finish, to save, to save now. */
+const warnings = [2, 10, 30];
+
 function Ready({ launch, app, title, nowAt }: JobAppProps & { app: LaunchAppView; title: string }) {
   const t = useText('apps');
   const format = useFormat();
-  const sinceMs = launch.at.running === undefined ? 0 : nowAt.getTime() - launch.at.running.getTime();
-  const left = Math.max(0, launch.walltimeSeconds - Math.floor(sinceMs / 60_000) * 60);
+  const when = useWhen(nowAt);
+  const endsAt = new Date((launch.at.running ?? nowAt).getTime() + launch.walltimeSeconds * 1000);
+  const leftMinutes = (endsAt.getTime() - nowAt.getTime()) / 60_000;
+  const warning = warnings.find((minutes) => leftMinutes <= minutes);
+  // The words change at the warnings only: a screen reader reads them out when they do.
+  const until = when(endsAt);
   return (
     <Note
-      tone="success"
-      icon={CirclePlay}
-      title={t('readyTitle', { app: title })}
+      tone={warning === undefined ? 'success' : warning > 2 ? 'warn' : 'danger'}
+      icon={warning === undefined ? CirclePlay : Hourglass}
+      title={
+        warning === undefined
+          ? t('readyTitle', { app: title })
+          : t('endingTitle', { app: title, left: format.duration(warning * 60) })
+      }
       isAnnounced
       actions={<AppOpen app={app} kind="primary" />}
     >
-      {t('ready', { left: format.duration(left) })}
+      {t(warning === undefined ? 'ready' : 'ending', { until })}
     </Note>
   );
 }

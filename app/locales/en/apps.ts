@@ -19,7 +19,9 @@ export const apps: Translated<typeof ko> = {
   startingWait: 'The job has begun. Once the program answers, the button to open it appears.',
   startingSays: 'What it does now:',
   readyTitle: '{app} is ready',
-  ready: 'You can use it for {left}. Stop it when you are done: what is left returns at once.',
+  ready: 'You can use it until {until}. Stop it when you are done: what is left returns at once.',
+  endingTitle: '{app} ends within {left}',
+  ending: 'It ends at {until}. Save now. Your files stay, and you can go on when you start it again.',
   overTitle: '{app} has ended',
   over: 'What you saved is still in your folder at the centre. Start it again to go on.',
 

@@ -16,7 +16,9 @@ export const apps = {
   startingWait: '작업은 시작됐어요. 프로그램이 답하면 열기 단추가 생겨요.',
   startingSays: '지금 하는 일:',
   readyTitle: '{app}[이/가] 준비됐어요',
-  ready: '{left} 동안 쓸 수 있어요. 다 쓰면 멈춰 주세요. 남은 시간은 바로 돌아와요.',
+  ready: '{until}까지 쓸 수 있어요. 다 쓰면 멈춰 주세요. 남은 시간은 바로 돌아와요.',
+  endingTitle: '{app}[이/가] {left} 안에 끝나요',
+  ending: '{until}에 끝나요. 지금 저장해 주세요. 파일은 남고, 다시 시작하면 이어서 할 수 있어요.',
   overTitle: '{app}[은/는] 끝났어요',
   over: '저장한 파일은 센터의 내 폴더에 그대로 있어요. 다시 시작하면 이어서 할 수 있어요.',
 
