@@ -79,7 +79,9 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const [templates, docs, apps] = await Promise.all([
     readTemplates(),
     readDocs(),
-    readApps([join(env.dataFolder, 'apps')], makeAppOrigins(env)),
+    readApps([join(env.dataFolder, 'apps')], makeAppOrigins(env), {
+      isOffered: env.appsDomain !== undefined,
+    }),
   ]);
   const openConnection = () => openListener(databaseUrl);
   const live = startLiveHub(openConnection, log);

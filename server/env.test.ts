@@ -80,6 +80,15 @@ test('outside the demo the address, the mail server and the sender are needed, a
   expect(() => readEnv({ ...real, MODU_URL: 'http://modu.example.kr' })).toThrow(/https/);
 });
 
+test('apps have a domain of their own: of this machine by itself, elsewhere only when it is given and not the portal’s', () => {
+  expect(readEnv({}).appsDomain).toBe('localhost');
+  const outside = { ...real, MODU_DEMO: 'off' };
+  expect(readEnv(outside).appsDomain).toBeUndefined();
+  expect(readEnv({ ...outside, MODU_APPS_DOMAIN: 'apps.example.net' }).appsDomain).toBe('apps.example.net');
+  for (const shared of ['example.kr', 'modu.example.kr'])
+    expect(() => readEnv({ ...outside, MODU_APPS_DOMAIN: shared })).toThrow(/serves nothing else/);
+});
+
 test('a part alone needs a database that it shares', () => {
   expect(() => readEnv({ MODU_ROLE: 'worker' })).toThrow(/^DATABASE_URL is missing/);
 });

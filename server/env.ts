@@ -50,7 +50,8 @@ export interface Env {
   databaseUrl: string | undefined;
   /** Origin that people open, without a slash at the end. */
   url: string;
-  appsDomain: string;
+  /** undefined: none was given and the portal is not this machine's only, so apps cannot be opened and are not offered. */
+  appsDomain: string | undefined;
   role: 'web' | 'worker' | 'signer' | 'all';
   secret: string | undefined;
   smtpUrl: string | undefined;
@@ -80,7 +81,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     dataFolder: values.MODU_DATA ?? '.modu',
     databaseUrl: values.DATABASE_URL,
     url: values.MODU_URL ?? `http://localhost:${port}`,
-    appsDomain: values.MODU_APPS_DOMAIN ?? 'localhost',
+    appsDomain: values.MODU_APPS_DOMAIN,
     role: values.MODU_ROLE ?? 'all',
     secret: values.MODU_SECRET,
     smtpUrl: values.MODU_SMTP_URL,
@@ -92,6 +93,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   };
   if (isDemo) refusePublicDemo(env);
   else refuseMissing(env, values);
+  const { hostname } = new URL(env.url);
+  if (isLoopback(hostname)) env.appsDomain ??= 'localhost';
+  else if (env.appsDomain !== undefined) refuseSharedDomain(hostname, env.appsDomain);
   refuseLonelyRole(env);
   return env;
 }
@@ -142,6 +146,14 @@ function refuseMissing(env: Env, values: Values): void {
   const isPlain = env.url.startsWith('http:') && !isLoopback(new URL(env.url).hostname);
   if (isPlain)
     throw new SettingError('MODU_URL must begin with https:// (sign-in cookies travel over TLS only).');
+}
+
+/** An app's page may set cookies for every name below the apps domain: the portal's own name must not be one of them. */
+function refuseSharedDomain(hostname: string, appsDomain: string): void {
+  if (hostname === appsDomain || hostname.endsWith(`.${appsDomain}`))
+    throw new SettingError(
+      `MODU_APPS_DOMAIN is ${appsDomain}, which the portal itself is served under: give apps a domain that serves nothing else.`,
+    );
 }
 
 /** Parts in processes of their own meet in one database. */

@@ -12,9 +12,15 @@ export interface AppOrigins {
 
 /**
  * url: the portal's own origin, whose scheme and port apps share. appsDomain: a name that serves nothing else, so that its cookies are
- * nobody else's (`localhost` on one's own machine). Pure.
+ * nobody else's (`localhost` on one's own machine); undefined when there is none, and then no host is an app's. Pure.
  */
-export function makeAppOrigins({ url, appsDomain }: { url: string; appsDomain: string }): AppOrigins {
+export function makeAppOrigins({
+  url,
+  appsDomain = 'invalid',
+}: {
+  url: string;
+  appsDomain: string | undefined;
+}): AppOrigins {
   const { protocol, port } = new URL(url);
   const tail = `.${appsDomain}${port === '' ? '' : `:${port}`}`;
   const labelOf = (host: string | undefined) =>

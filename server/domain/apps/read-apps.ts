@@ -25,15 +25,16 @@ const namePattern = /^[a-z][a-z0-9-]{0,30}$/;
 
 /**
  * Reads the apps once: `server/apps/<name>/` (app.yaml, start.sh), then the operator's own `folders` of the same form, whose names win.
- * A folder that is not there holds none. @throws Error naming the manifest and what is wrong with it.
+ * A folder that is not there holds none; isOffered false: nothing can be opened, so there are none. @throws Error naming the manifest and what is wrong with it.
  */
 export async function readApps(
   folders: readonly string[],
   { originOf }: Pick<AppOrigins, 'originOf'>,
+  { isOffered = true } = {},
 ): Promise<Apps> {
   const head = await readFile(join(shipped, 'head.sh'), 'utf8');
   const found = new Map<string, App>();
-  for (const folder of [shipped, ...folders])
+  for (const folder of isOffered ? [shipped, ...folders] : [])
     for (const app of await readFolder(folder, head)) found.set(app.name, app);
   const apps = [...found.values()].sort((a, b) => a.manifest.order - b.manifest.order);
   const views = apps.map(toView);
