@@ -87,7 +87,6 @@ test.concurrent.each([
   [['token', 'create', '--person', 'nobody@x.kr'], 'There is no person with the address nobody@x.kr.'],
   [['token', 'create', '--person', 'student@x.kr', '--days', '0'], '--days is a whole number from 1 to 366.'],
   [['token', 'create', '--person', 'a@b@c'], 'That was refused: email-invalid'],
-  [['token', 'create', '--nonsense'], "Unknown option '--nonsense'"],
   [['person', 'role', 'student@x.kr', '--add', 'king'], '"king" is no role'],
   [['person', 'role', 'admin@x.kr', '--remove', 'administrator'], 'That was refused: wrong-state'],
   [['cluster', 'check'], 'Say which: modu cluster check <name>'],
@@ -107,12 +106,25 @@ test.concurrent.each([
   expect(err.trim().split('\n')).toHaveLength(1);
 });
 
-test('what it does not know, it says, with what it knows', async () => {
-  const { code, err } = await run(['nonsense']);
-  expect(code).toBe(2);
-  expect(err).toContain('modu knows no "nonsense".');
+test.concurrent.each([
+  [['nonsense'], 'modu knows no "nonsense".'],
+  [['token', 'nonsense'], 'modu knows no "token nonsense".'],
+  [['token', 'create', '--nonsense'], "Unknown option '--nonsense'"],
+  [['token', 'create', '--person'], 'argument missing'],
+  [['person', 'list', 'everybody'], "Unexpected argument 'everybody'"],
+])('of wrong words like modu %j it says so, and what it knows, and ends with 2', async (args, words) => {
+  const { code, out, err } = await run(args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(words);
   expect(err).toContain('modu token create');
-  expect((await run([])).out).toContain('modu token create');
+});
+
+test('asked for help, it says what it knows on standard output', async () => {
+  expect(await run([])).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('modu token create'),
+  });
 });
 
 test('without a portal that runs, and with a database that is not there, it says what to do', async () => {

@@ -48,13 +48,16 @@ function usage(): string {
   return `It works on the portal that runs (MODU_DATA [.modu] or DATABASE_URL):\n\n${lines.join('\n')}`;
 }
 
-/** What the person at the terminal gets to read: one sentence for what they can change, everything for what is our fault. */
+/** An option that the command does not know, or one without its value. @see Node 20, util.parseArgs */
+const isWrongWord = (error: unknown): boolean =>
+  ((error as { code?: string }).code ?? '').startsWith('ERR_PARSE_ARGS');
+
+/** What the person at the terminal gets to read: one sentence for what they can change, with what can be said where the words were wrong; everything for what is our fault. */
 function wordsOf(error: unknown): string {
   if (error instanceof CliError || error instanceof SettingError) return error.message;
   if (isAppError(error))
     return `That was refused: ${error.code} ${JSON.stringify({ ...error.details, ...error.fields })}`;
-  const code = (error as { code?: string }).code ?? '';
-  if (code.startsWith('ERR_PARSE_ARGS')) return (error as Error).message;
+  if (isWrongWord(error)) return `${(error as Error).message}\n\n${usage()}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -62,6 +65,7 @@ main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     console.error(wordsOf(error));
-    process.exitCode = 1;
+    // 2: said wrongly, as with words that are no command; 1: it could not be done.
+    process.exitCode = isWrongWord(error) ? 2 : 1;
   },
 );

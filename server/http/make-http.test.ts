@@ -47,6 +47,15 @@ describe('headers', () => {
     expect(one.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('browsers are told to come by TLS only where the portal is reached so', async () => {
+    const secure = await openTestHttp(test_.db, { url: 'https://modu.example' });
+    const overTls = await secure.ask('GET', '/', { host: 'modu.example' });
+    await secure.close();
+    expect([overTls.status, overTls.headers['strict-transport-security']]).toEqual([200, 'max-age=31536000']);
+    const plain = await http.ask('GET', '/');
+    expect([plain.status, plain.headers['strict-transport-security']]).toEqual([200, undefined]);
+  });
+
   test('an answer that says how it may be kept is believed', async () => {
     expect((await http.ask('GET', '/own-cache')).headers['cache-control']).toBe('public, max-age=60');
   });

@@ -43,6 +43,8 @@ export async function openTestHttp(
     isReady?: () => Promise<boolean>;
     metricsToken?: string;
     log?: Log;
+    /** As people reach it [http://localhost:<port>]. */
+    url?: string;
   } = {},
 ): Promise<TestHttp> {
   const people = makePeople(db);
@@ -62,7 +64,7 @@ export async function openTestHttp(
   const port = await freePort();
   const log = options.log ?? silentLog();
   const app = makeHttp({
-    url: `http://localhost:${port}`,
+    url: options.url ?? `http://localhost:${port}`,
     port,
     isDemo: true,
     isDevelopment: false,
