@@ -23,6 +23,8 @@ interface Shot {
   path: string;
   /** Brings the page to what is worth seeing. */
   ready?: (page: Page) => Promise<unknown>;
+  /** Only a part of the page. */
+  part?: string;
 }
 
 const isAll = process.argv.includes('all');
@@ -38,8 +40,11 @@ async function open(on: Browser, url: string, as: string | undefined, view: View
     deviceScaleFactor: 1,
     reducedMotion: 'reduce',
   });
-  if (as !== undefined)
-    await context.request.post('/become', { form: { email: `${as}@demo.modu` }, headers: { origin: url } });
+  const post = (path: string, form: Record<string, string>) =>
+    context.request.post(path, { form, headers: { origin: url } });
+  if (as !== undefined) await post('/become', { email: `${as}@demo.modu` });
+  // Demo people read Korean until they say otherwise.
+  await post('/language', { locale: view.locale.slice(0, 2) });
   return context.newPage();
 }
 
@@ -47,8 +52,12 @@ async function take(page: Page, shot: Shot, name: string): Promise<void> {
   await page.goto(shot.path, { waitUntil: 'load' });
   await page.evaluate(() => document.fonts.ready);
   await shot.ready?.(page);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isAll });
+  const path = join(folder, `${name}.png`);
+  if (shot.part === undefined) await page.screenshot({ path, fullPage: isAll });
+  else await page.locator(shot.part).screenshot({ path });
 }
+
+const hasOutput = (page: Page) => page.locator('section[aria-labelledby="job-output"] pre').waitFor();
 
 const seesPicture = (page: Page) =>
   page
@@ -67,34 +76,43 @@ async function listsQueue(page: Page): Promise<void> {
 const readmeShots = (scene: Scene): Shot[] => [
   { name: 'landing', as: undefined, path: '/' },
   { name: 'launch', as: 'student', path: '/launch/first-training' },
-  { name: 'job', as: 'student', path: `/launches/${scene.launchId}`, ready: seesPicture },
+  { name: 'job', as: 'student', path: `/launches/${scene.launchId}`, ready: hasOutput },
+  {
+    name: 'result',
+    as: 'student',
+    path: `/launches/${scene.launchId}`,
+    ready: seesPicture,
+    part: 'section[aria-labelledby="job-results"]',
+  },
   { name: 'hours', as: 'student', path: '/hours' },
   { name: 'terminal', as: 'student', path: '/terminal?cluster=hangang', ready: listsQueue },
-  { name: 'class', as: 'teacher', path: `/classes/${scene.classId}` },
+  { name: 'class', as: 'teacher', path: '/class' },
 ];
 
-const moreShots: Shot[] = [
-  ['home', 'student', '/home'],
-  ['sign-in', undefined, '/sign-in'],
-  ['sign-up', undefined, '/sign-up'],
-  ['launch-start', 'student', '/launch'],
-  ['launch-own', 'student', '/launch/new'],
-  ['launches', 'student', '/launches'],
-  ['requests', 'graduate', '/requests'],
-  ['requests-new', 'student', '/requests/new'],
-  ['review', 'reviewer', '/review'],
-  ['clusters', undefined, '/clusters'],
-  ['cluster', undefined, '/clusters/hangang'],
-  ['operate', 'operator', '/operate/clusters'],
-  ['operate-cluster', 'operator', '/operate/clusters/hangang'],
-  ['classes', 'teacher', '/classes'],
-  ['home-teacher', 'teacher', '/home'],
-  ['home-reviewer', 'reviewer', '/home'],
-  ['admin-people', 'admin', '/admin/people'],
-  ['settings', 'student', '/settings'],
-  ['docs', undefined, '/docs'],
-  ['missing', undefined, '/there-is-no-such-page'],
-].map(([name = '', as, path = '']) => ({ name, as, path }));
+const moreShots = (scene: Scene): Shot[] =>
+  [
+    ['class-hours', 'teacher', `/classes/${scene.classId}`],
+    ['home', 'student', '/home'],
+    ['sign-in', undefined, '/sign-in'],
+    ['sign-up', undefined, '/sign-up'],
+    ['launch-start', 'student', '/launch'],
+    ['launch-own', 'student', '/launch/new'],
+    ['launches', 'student', '/launches'],
+    ['requests', 'graduate', '/requests'],
+    ['requests-new', 'student', '/requests/new'],
+    ['review', 'reviewer', '/review'],
+    ['clusters', undefined, '/clusters'],
+    ['cluster', undefined, '/clusters/hangang'],
+    ['operate', 'operator', '/operate/clusters'],
+    ['operate-cluster', 'operator', '/operate/clusters/hangang'],
+    ['classes', 'teacher', '/classes'],
+    ['home-teacher', 'teacher', '/home'],
+    ['home-reviewer', 'reviewer', '/home'],
+    ['admin-people', 'admin', '/admin/people'],
+    ['settings', 'student', '/settings'],
+    ['docs', undefined, '/docs'],
+    ['missing', undefined, '/there-is-no-such-page'],
+  ].map(([name = '', as, path = '']) => ({ name, as, path }));
 
 /** The README is English; its first picture stands in Korean too, as most who come will see it. */
 function plan(scene: Scene): { shot: Shot; name: string; view: View }[] {
@@ -117,7 +135,7 @@ function plan(scene: Scene): { shot: Shot; name: string; view: View }[] {
     ),
   );
   return views.flatMap((view) =>
-    [...shots, ...moreShots].map((shot) => ({
+    [...shots, ...moreShots(scene)].map((shot) => ({
       shot,
       name: `${shot.name}-${view.width}-${view.theme}-${view.locale.slice(0, 2)}`,
       view,

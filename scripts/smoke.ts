@@ -1,13 +1,14 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient } from '../e2e/fixtures/api-client';
 import { modu, startPortalProcess } from '../e2e/fixtures/portal-process';
+import { commandBlocks } from './readme-commands';
 
 /**
  * What the README promises a newcomer, done as it says: the first start (which builds), a page, a real training run on both centres,
- * the charge, a clean ledger, Ctrl-C that leaves nothing, and a second start that finds everything.
+ * the charge, a clean ledger, its own commands letter by letter, Ctrl-C that leaves nothing, and a second start that finds everything.
  */
 const data = await mkdtemp(join(tmpdir(), 'modu-smoke-'));
 const problems: string[] = [];
@@ -61,6 +62,18 @@ for (const cluster of ['hangang', 'nuri']) {
 const ledger = await modu(data, 'ledger', 'check').catch((error: unknown) => `RED ${String(error)}`);
 expect(!ledger.startsWith('RED'), `ledger check: ${ledger.split('\n')[0]}`);
 
+// What the README tells scripts to do, letter by letter; only the address is this portal's.
+const words = (await commandBlocks()).byScript.replaceAll('http://localhost:3000', portal.url);
+for (const block of [words, 'npm run routes']) {
+  const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', block], {
+    env: { ...process.env, MODU_DATA: data },
+    encoding: 'utf8',
+  });
+  const isRun = status === 0 && !stdout.includes('"code":"');
+  expect(isRun, `README: ${block.split('\n').length} lines, from ${block.split('\n')[0]}`);
+  if (!isRun) console.error(stdout, stderr);
+}
+
 const stoppedInMs = await portal.stop();
 expect(stoppedInMs < 5_000, `Ctrl-C: gone after ${seconds(stoppedInMs)} (limit 5 s)`);
 const left = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
@@ -72,7 +85,7 @@ portal = await startPortalProcess(data);
 console.log(`        second start: ${seconds(portal.startedInMs)} (aim: 15 s)`);
 const again = new ApiClient(portal.url, token);
 const launches = await again.call<{ items: unknown[] }>('GET', '/launches');
-expect(launches.body.items.length === 2, 'the second start finds all data');
+expect(launches.body.items.length === 3, 'the second start finds all data');
 await portal.stop();
 await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 console.log(problems.length === 0 ? 'the start is as the README says' : `${problems.length} promises broken`);

@@ -57,10 +57,7 @@ test('one press, a cell draws, the same kernel after coming back, and what is le
   const python = tree.locator('#kernel-python3 a');
   await python.waitFor({ state: 'attached', timeout: 60_000 });
   await tree.getByRole('button', { name: 'New' }).click();
-  const [notebook] = await Promise.all([
-    context.waitForEvent('page'),
-    python.click(),
-  ]);
+  const [notebook] = await Promise.all([context.waitForEvent('page'), python.click()]);
   await expect(notebook.locator('#kernel_indicator_icon.kernel_idle_icon')).toBeVisible({ timeout: 60_000 });
   const circle = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><circle cx="20" cy="20" r="18"/></svg>`;
   await runCell(
