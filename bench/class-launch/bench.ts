@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDb, openPool } from '../../db/client';
@@ -19,7 +19,12 @@ const script = '#!/bin/sh\necho ready\nsleep 2\n';
 const data = await mkdtemp(join(tmpdir(), 'modu-bench-'));
 const portal = await startPortalProcess(data);
 const tokens = await makeStudents();
-const before = await queueReads();
+let before = 0;
+while (before < 2) {
+  await pause(200);
+  before = await queueReads();
+}
+const loadBefore = loadavg()[0]?.toFixed(1);
 const startedAt = Date.now();
 
 const answers: number[] = [];
@@ -33,7 +38,6 @@ const accepted = launched.filter((id) => id !== undefined).length;
 const tookMs = Date.now() - startedAt;
 const reads = await queueReads();
 
-const first = new ApiClient(portal.url, tokens[0] ?? '');
 let settled = 0;
 const deadline = Date.now() + 300_000;
 while (settled < accepted && Date.now() < deadline) {
@@ -45,8 +49,7 @@ while (settled < accepted && Date.now() < deadline) {
   }
   if (settled < accepted) await pause(1_000);
 }
-void first;
-
+console.log(`load of the machine before and after: ${loadBefore}, ${loadavg()[0]?.toFixed(1)}`);
 console.log(`${accepted} of ${students} launches accepted in ${(tookMs / 1000).toFixed(0)} s`);
 console.log(`answer to a launch: p50 ${ms(quantile(answers, 0.5))}, p99 ${ms(quantile(answers, 0.99))}`);
 console.log(
@@ -102,7 +105,7 @@ async function becomeStudent(): Promise<string> {
 /** How often the portal has read a queue, from its own metrics. */
 async function queueReads(): Promise<number> {
   const text = await (await fetch(`${portal.url}/metrics`)).text();
-  const lines = text.split('\n').filter((line) => line.startsWith('modu_queue_reads_total'));
+  const lines = text.split('\n').filter((line) => /^modu_worker_events_total\{what="queue-read",/.test(line));
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
