@@ -1,12 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDb, openPool } from '../../db/client';
 import { findRunningPostgres } from '../../db/embedded-postgres';
-import { newId } from '../../db/new-id';
+import { insertApiToken } from '../../db/queries/people/api-tokens';
 import { makeAllocationServices } from '../../server/domain/allocations/make-allocation-services';
+import { makePerson } from '../../server/domain/ledger/people.fixture';
+import { hashApiToken } from '../../server/domain/people/tokens';
 import { ApiClient } from '../../e2e/fixtures/api-client';
 import { startPortalProcess } from '../../e2e/fixtures/portal-process';
 import { ms, quantile } from '../quantile';
@@ -118,34 +120,15 @@ async function makeStudents(): Promise<string[]> {
   const allocations = makeAllocationServices({ db });
   const made: string[] = [];
   for (let index = 0; index < students; index++) {
-    const personId = newId();
     const token = `modu_${randomBytes(32).toString('base64url')}`;
-    const email = `bench-${index}@example.org`;
-    await db
-      .insertInto('people')
-      .values({
-        id: personId,
-        email,
-        display_name: `학생 ${index}`,
-        level: 'high',
-        birth_year_month: '2009-03',
-      })
-      .execute();
-    const expires = new Date(Date.now() + 86_400_000);
-    const hash = createHash('sha256').update(token).digest('hex');
-    await db
-      .insertInto('api_tokens')
-      .values({ id: newId(), person_id: personId, name: 'bench', token_hash: hash, expires_at: expires })
-      .execute();
-    await allocations.ensureStarter({
-      personId: personId as never,
-      roles: ['student'],
-      displayName: '',
-      email,
-      locale: 'ko',
-      via: { kind: 'cli' },
-      requestId: 'bench',
+    const actor = await makePerson(db, { email: `bench-${index}@school.example`, level: 'high' });
+    await insertApiToken(db, {
+      tokenHash: hashApiToken(token) ?? '',
+      personId: actor.personId,
+      name: 'bench',
+      expiresAt: new Date(Date.now() + 86_400_000),
     });
+    await allocations.ensureStarter(actor);
     made.push(token);
   }
   await db.destroy();
