@@ -14,6 +14,7 @@ import type { CentreTable } from './tables/centres';
 import type { CentreOperatorTable } from './tables/centre-operators';
 import type { ClusterTable } from './tables/clusters';
 import type { ClusterKeyTable } from './tables/cluster-keys';
+import type { AccountingMarkTable } from './tables/accounting-marks';
 import type { ClusterDayTable } from './tables/cluster-days';
 import type { ClusterHealthTable } from './tables/cluster-health';
 import type { ClusterProbeTable } from './tables/cluster-probes';
@@ -52,6 +53,7 @@ export interface Database {
   centre_operators: CentreOperatorTable;
   clusters: ClusterTable;
   cluster_keys: ClusterKeyTable;
+  accounting_marks: AccountingMarkTable;
   cluster_probes: ClusterProbeTable;
   cluster_health: ClusterHealthTable;
   cluster_days: ClusterDayTable;

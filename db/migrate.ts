@@ -6,6 +6,7 @@ import * as classes from './migrations/0010-classes';
 import * as apps from './migrations/0011-apps';
 import * as attachedClusters from './migrations/0020-attached-clusters';
 import * as clusterHealth from './migrations/0021-cluster-health';
+import * as jobsByHand from './migrations/0022-jobs-by-hand';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0011-apps': apps,
   '0020-attached-clusters': attachedClusters,
   '0021-cluster-health': clusterHealth,
+  '0022-jobs-by-hand': jobsByHand,
 };
 
 /**

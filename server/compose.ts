@@ -85,8 +85,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   ]);
   const openConnection = () => openListener(databaseUrl);
   const live = startLiveHub(openConnection, log);
-  const addMailTask: AddMailTask =
-    env.smtpUrl === undefined ? undefined : (trx, mailId) => addTask(trx, 'send-mail', { id: mailId });
+  const addMailTask = addMailTaskOf(env);
   const { identity, people } = composePeople(options, addMailTask);
   const services: Services = {
     people,
@@ -119,6 +118,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     },
   };
 }
+
+/** undefined where mails are only looked at. */
+const addMailTaskOf = ({ smtpUrl }: Pick<Env, 'smtpUrl'>): AddMailTask =>
+  smtpUrl === undefined ? undefined : (trx, mailId) => addTask(trx, 'send-mail', { id: mailId });
 
 /** The doors to clusters; nothing is connected before the first use. */
 export function openBridges(
@@ -187,6 +190,8 @@ async function startWork(
     db,
     bridges: parts.bridges,
     addTask,
+    addMailTask: addMailTaskOf(env),
+    url: env.url,
     log,
     templateFiles: parts.templateFiles,
     apps: parts.apps,

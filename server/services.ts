@@ -435,6 +435,8 @@ export interface LaunchView {
   /** Estimated from elapsed time while it runs; equals the charge afterwards. */
   soFarMilliGpuSeconds: number;
   isCancelRequested: boolean;
+  /** Of kind by-hand: no hours cover it, and it is cancelled then. */
+  guardAt?: Date | undefined;
   at: {
     created: Date;
     held: Date;

@@ -45,6 +45,7 @@ function JobFactsLine({ launch, nowAt }: { launch: LaunchView; nowAt: Date }) {
   const gpus = useGpuWords(launch);
   const facts = [
     localTitle(launch.cluster, locale),
+    ...(launch.kind === 'by-hand' ? [t('factByHand')] : []),
     gpus,
     t('factLaunched', { when: when(launch.at.created) }),
     ...(launch.schedulerJobId === undefined

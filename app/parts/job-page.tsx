@@ -5,6 +5,7 @@ import { JobChosen, JobScript } from './job-chosen';
 import { JobClock } from './job-clock';
 import { JobCost } from './job-cost';
 import { JobEnd } from './job-end';
+import { JobGuard } from './job-guard';
 import { JobHead } from './job-head';
 import { JobOutput } from './job-output';
 import { JobPathSteps } from './job-path-steps';
@@ -26,11 +27,12 @@ export function JobPage({ launch, loadedAt }: JobPageProps) {
       <JobHead launch={launch} nowAt={nowAt} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 gap-6">
+          <JobGuard launch={launch} nowAt={nowAt} />
           <JobApp launch={launch} nowAt={nowAt} />
           <JobEnd launch={launch} />
           <JobRuler launch={launch} nowAt={nowAt} />
           <JobWhy launch={launch} nowAt={nowAt} />
-          <JobOutput launch={launch} />
+          {launch.kind !== 'by-hand' && <JobOutput launch={launch} />}
           {launch.may.showOutput && <JobResults launch={launch} nowAt={nowAt} />}
           {launch.kind === 'batch' && <JobScript script={launch.script} />}
         </div>

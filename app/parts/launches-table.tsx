@@ -5,6 +5,7 @@ import { useFormat } from '../format/use-format';
 import { useNow } from '../hooks/use-now';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
+import { Badge } from '../ui/badge';
 import { Sheet } from '../ui/sheet';
 import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { AppOpen } from './app-open';
@@ -56,6 +57,11 @@ function LaunchRow({ launch, nowAt }: { launch: LaunchView; nowAt: Date }) {
         <Link to={paths.launchPage(launch.id)} prefetch="intent" className="[overflow-wrap:anywhere]">
           {launch.name}
         </Link>
+        {launch.kind === 'by-hand' && (
+          <span className="ml-3">
+            <Badge>{t('byHand')}</Badge>
+          </span>
+        )}
         {launch.app?.url !== undefined && (
           <span className="ml-3">
             <AppOpen app={launch.app} size="small" />

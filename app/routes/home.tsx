@@ -35,7 +35,7 @@ async function loadWork({ launches, allocations, templates, apps }: Services, ac
   return {
     live: live.items,
     hasMoreLive,
-    ended: ended.items.slice(0, 4),
+    ended: ended.items.filter(({ may }) => may.runAgain).slice(0, 4),
     hours,
     templates: templates.list(),
     apps: apps.list(),

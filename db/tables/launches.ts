@@ -6,7 +6,8 @@ import type { End, LaunchState } from '#server/contract/launch-states';
 export interface LaunchTable {
   id: string;
   person_id: string;
-  allocation_id: string;
+  /** null: of kind by-hand, of a person without any hours. */
+  allocation_id: string | null;
   cluster_id: string;
   login_id: string | null;
   partition_id: string;
@@ -34,6 +35,8 @@ export interface LaunchTable {
   reason_code: string | null;
   reason_words: string | null;
   cancel_requested_at: Date | null;
+  /** When a job by hand that no hours cover is cancelled. */
+  guard_at: Date | null;
   outcome_unknown_at: Date | null;
   absent_since: Date | null;
   attempts: Generated<number>;

@@ -1,4 +1,5 @@
-import { makeClusterKeys } from '../domain/clusters/cluster-keys';
+import { makeClusterKeys, type ClusterKeys } from '../domain/clusters/cluster-keys';
+import type { ClusterBridges } from '../domain/clusters/cluster-bridges';
 import { makeOperateServices } from '../domain/operate/make-operate-services';
 import { isAppError } from '../contract/app-error';
 import { makeLog } from '../log';
@@ -6,13 +7,10 @@ import type { OperateServices } from '../operate-services';
 import { openKeySecrets } from '../start/open-secrets';
 import { CliError, type CliTools } from './command';
 
-/**
- * What operators do, with the portal's own keys, as the portal itself would. @throws CliError for a cluster that is not there, and when the
- * keys cannot be read
- */
-export async function withOperation<Result>(
+/** The doors to clusters with the portal's own keys, as the portal itself opens them. @throws CliError when the keys cannot be read */
+export async function withBridges<Result>(
   { db, dataFolder }: CliTools,
-  work: (operate: OperateServices) => Promise<Result>,
+  work: (bridges: ClusterBridges, clusterKeys: ClusterKeys) => Promise<Result>,
 ): Promise<Result> {
   const secrets = await openKeySecrets(dataFolder).catch((error: unknown) => {
     const words = error instanceof Error ? error.message : String(error);
@@ -23,11 +21,21 @@ export async function withOperation<Result>(
   const { openBridges } = await import('../compose');
   const bridges = openBridges(clusterKeys.keyOf, makeLog('silent'));
   try {
-    return await work(makeOperateServices({ db, bridges, clusterKeys }));
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not-found') throw new CliError('There is no such cluster.');
-    throw error;
+    return await work(bridges, clusterKeys);
   } finally {
     await bridges.close();
   }
+}
+
+/** What operators do, typed at the portal's machine. @throws CliError for a cluster that is not there, and as `withBridges` */
+export function withOperation<Result>(
+  tools: CliTools,
+  work: (operate: OperateServices) => Promise<Result>,
+): Promise<Result> {
+  return withBridges(tools, (bridges, clusterKeys) =>
+    work(makeOperateServices({ db: tools.db, bridges, clusterKeys })),
+  ).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'not-found') throw new CliError('There is no such cluster.');
+    throw error;
+  });
 }

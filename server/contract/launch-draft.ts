@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** batch: a script of the person's own · app: a program that is used in the browser while it runs (`server/apps/`). */
-export const launchKinds = ['batch', 'app'] as const;
+/** What a person asks the portal to run. batch: a script of their own · app: a program that is used in the browser (`server/apps/`). */
+export const draftKinds = ['batch', 'app'] as const;
+
+/** by-hand: typed by the person at the cluster itself, found in its queue or its accounting. */
+export const launchKinds = [...draftKinds, 'by-hand'] as const;
 export type LaunchKind = (typeof launchKinds)[number];
 
 /**
@@ -10,7 +13,7 @@ export type LaunchKind = (typeof launchKinds)[number];
  */
 export const launchDraftSchema = z.object({
   cluster: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
-  kind: z.enum(launchKinds).default('batch'),
+  kind: z.enum(draftKinds).default('batch'),
   name: z.string().trim().max(1000).default(''),
   /** Of a batch launch; an app brings its own. */
   script: z.string().default(''),

@@ -66,7 +66,7 @@ export const forgetsTheStart = (run: UsageRun, known: readonly JobRow[]): boolea
  * @throws AppError as the scheduler port
  */
 export async function readRuns(
-  deps: WorkerDeps,
+  deps: Pick<WorkerDeps, 'bridges'>,
   cluster: ClusterRow,
   launches: readonly LaunchRow[],
 ): Promise<{ runs: Map<string, UsageRun[]>; unclear: ReadonlySet<string> }> {

@@ -7,6 +7,8 @@ import { addLaunchEvent } from '#db/queries/launches/launch-events';
 import { listJobsOfLaunches, type JobRow, type LaunchRow } from '#db/queries/launches/launch-rows';
 import { leaseLaunch } from '#db/queries/launches/lease-launch';
 import { writeLeased } from '#db/queries/launches/write-launch';
+import { findTransfer } from '#db/queries/ledger/find-transfer';
+import { ledgerRoots } from '#db/queries/ledger/ledger-roots';
 import { postHours } from '#db/queries/ledger/resolve-hold';
 import { topUpHours } from '#db/queries/ledger/top-up-hours';
 import type { UsageRun } from '../bridge/scheduler/port';
@@ -127,15 +129,21 @@ async function settle(deps: WorkerDeps, launch: LaunchRow, usage: readonly Usage
     await addLaunchEvent(trx, launch.id, 'settled', { milliGpuSeconds: Number(charge) });
     await announce(trx, { person: launch.person_id }, { kind: 'launch', launchId: launch.id });
     await announce(trx, { person: launch.person_id }, { kind: 'hours' });
-    await post(trx, deps, launch, charge);
+    const paid = await post(trx, deps, launch, charge);
+    if (paid !== charge) await writeLeased(trx, launch, { charged_milli_gpu_seconds: paid });
   });
   deps.count('settled', launch.cluster_name);
 }
 
-/** More than was held (a limit that the operator raised, a clock): the rest is topped up, or the platform's. */
-async function post(trx: Trx, deps: WorkerDeps, launch: LaunchRow, charge: bigint): Promise<void> {
+/**
+ * More than was held (a limit that the operator raised, a clock): the rest is topped up, or the platform's. Answers what the person paid;
+ * nothing of a job by hand that no hours covered.
+ */
+async function post(trx: Trx, deps: WorkerDeps, launch: LaunchRow, charge: bigint): Promise<bigint> {
+  const hold = await findTransfer(trx, launch.hold_id);
+  const isPlatforms = hold?.ledger_account_id === ledgerRoots.overrun;
   const posted = await postHours(trx, { pendingId: launch.hold_id, transferId: newId(), amount: charge });
-  if (posted.overMilliGpuSeconds === 0n) return;
+  if (posted.overMilliGpuSeconds === 0n) return isPlatforms ? 0n : charge;
   const extra = await topUpHours(trx, {
     holdId: launch.hold_id,
     transferId: newId(),
@@ -145,6 +153,8 @@ async function post(trx: Trx, deps: WorkerDeps, launch: LaunchRow, charge: bigin
     { launch: launch.id, over: Number(posted.overMilliGpuSeconds), paidBy: extra.paidBy },
     'a launch used more than was held',
   );
+  if (isPlatforms) return 0n;
+  return extra.paidBy === 'overrun' ? posted.postedMilliGpuSeconds : charge;
 }
 
 async function again(deps: WorkerDeps, launch: LaunchRow): Promise<void> {

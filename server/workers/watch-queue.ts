@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { findClusterById, listClusters } from '#db/queries/clusters/list-clusters';
 import { lookAtPartitions, lookAtQueue } from './look-at-queue';
+import { guardByHand } from './guard-by-hand';
 import { dropOrphans } from './sweep';
+import { takeEndedByHand, takeQueuedByHand } from './take-by-hand';
 import type { WorkerDeps } from './worker-deps';
 
 /** Partitions and orphans are looked at every so many ticks. */
@@ -55,9 +57,12 @@ async function leadAndWatch(
       if (!cluster) return;
       if (cluster.state !== 'closed') {
         const reading = await lookAtQueue(deps, cluster);
+        if (reading) await takeQueuedByHand(deps, cluster, reading);
         if (reading && tick % slowEveryTicks === 0) {
           await lookAtPartitions(deps, cluster);
           await dropOrphans(deps, cluster, reading);
+          await takeEndedByHand(deps, cluster);
+          await guardByHand(deps, cluster.id);
         }
       }
       await rest(cluster.tickMs, signal);

@@ -3,6 +3,7 @@ import type { AppSecretOf } from '../domain/apps/app-files';
 import type { Apps } from '../domain/apps/read-apps';
 import type { ClusterBridges } from '../domain/clusters/cluster-bridges';
 import type { AddTask } from '../domain/launches/launch-deps';
+import type { AddMailTask } from '../domain/people/queue-mail';
 import type { Log } from '../log';
 
 /** What workers are given; times in milliseconds so that tests need not wait. */
@@ -10,6 +11,10 @@ export interface WorkerDeps {
   db: Db;
   bridges: ClusterBridges;
   addTask: AddTask;
+  /** undefined where mails are only looked at (the demo). */
+  addMailTask?: AddMailTask;
+  /** The portal's own address, without a slash at the end; for mails. */
+  url: string;
   log: Log;
   /** Files of a template by their path in the work folder; empty for a script of one's own. */
   templateFiles(template: string | null): Promise<{ path: string; bytes: Uint8Array }[]>;
@@ -18,7 +23,7 @@ export interface WorkerDeps {
   timing: WorkerTiming;
   /** Counted for operators. */
   count(
-    what: 'queue-read' | 'queue-read-failed' | 'not-understood' | 'submitted' | 'settled',
+    what: 'queue-read' | 'queue-read-failed' | 'not-understood' | 'submitted' | 'settled' | 'by-hand',
     cluster: string,
     by?: number,
   ): void;
@@ -39,6 +44,8 @@ export interface WorkerTiming {
   leaderTryMs: number;
   /** How often a cluster is probed. */
   healthEveryMs: number;
+  /** How long a job by hand that no hours cover may go on after its person was warned. */
+  byHandGraceMs: number;
 }
 
 export const defaultTiming: WorkerTiming = {
@@ -50,6 +57,7 @@ export const defaultTiming: WorkerTiming = {
   orphanGraceMs: 600_000,
   leaderTryMs: 3_000,
   healthEveryMs: 60_000,
+  byHandGraceMs: 600_000,
 };
 
 /** 2, 4, 8 … 60 s after the n-th try. Never throws. */

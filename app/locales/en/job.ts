@@ -2,6 +2,13 @@ import type { Translated } from '../areas';
 import type { job as ko } from '../ko/job';
 
 export const job: Translated<typeof ko> = {
+  factByHand: 'typed in a terminal',
+  byHandNote:
+    'You typed this job in a terminal. It is charged once, as the centre’s accounting says. Its output is in the file that it names.',
+  guardTitle: 'This job has too few hours',
+  guardNote:
+    'Unless you get some, it is cancelled at {when}. Others that you type within a day are cancelled without a warning.',
+  guardAsk: 'Ask for hours',
   title: 'Job',
   stateNow: 'State: {state}',
   stopping: 'Stopping',

@@ -2,6 +2,7 @@ import type { Translated } from '../areas';
 import type { launches as ko } from '../ko/launches';
 
 export const launches: Translated<typeof ko> = {
+  byHand: 'By hand',
   title: 'My jobs',
   lead: 'Everything you launched, newest first.',
   launch: 'Launch',

@@ -2,6 +2,12 @@ import type { End } from '#server/contract/launch-states';
 import type { WaitKind } from '#server/contract/wait-reasons';
 
 export const job = {
+  factByHand: '터미널에서 직접 보냄',
+  byHandNote:
+    '터미널에서 직접 보낸 작업이에요. 쓴 시간은 센터의 회계대로 한 번만 세요. 출력은 그 작업이 정한 파일에 있어요.',
+  guardTitle: '이 작업에 쓸 시간이 모자라요',
+  guardNote: '시간이 생기지 않으면 {when}에 저절로 취소돼요. 하루 안에 또 보내면 알리지 않고 취소해요.',
+  guardAsk: '시간 신청하기',
   title: '작업',
   stateNow: '상태: {state}',
   stopping: '멈추는 중',

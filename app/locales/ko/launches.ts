@@ -1,4 +1,5 @@
 export const launches = {
+  byHand: '직접 보냄',
   title: '내 작업',
   lead: '실행한 것이 모두 여기에 있어요. 새것이 위에 있어요.',
   launch: '실행하기',

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { End } from '#server/contract/launch-states';
 import type { Database } from '../../database';
 import { newId } from '../../new-id';
@@ -40,4 +40,18 @@ export async function writeUsage(db: Kysely<Database>, records: readonly UsageRe
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** What was written down for these launches, in GPU-seconds of their own accelerator; one that used no GPU is 0. */
+export async function sumUsageByLaunch(
+  db: Kysely<Database>,
+  launchIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (launchIds.length === 0) return new Map();
+  const { rows } = await sql<{ launchId: string; gpuSeconds: bigint }>`
+    select launch_id as "launchId", sum(gpus::bigint * seconds)::bigint as "gpuSeconds"
+    from usage_records where launch_id = any(${launchIds as string[]}::text[]) group by launch_id`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.launchId, Number(row.gpuSeconds)]));
 }

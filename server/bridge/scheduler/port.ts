@@ -171,6 +171,11 @@ export interface Scheduler {
     link: SshLink,
     jobs: readonly { parentJobId: string; submittedAfter: Date }[],
   ): Promise<UsageReading>;
+  /**
+   * What was used by jobs of everybody that ended since then, or (Slurm) that go on. For jobs that no queue was seen with. Harmless; service
+   * login.
+   */
+  readUsageSince(link: SshLink, since: Date): Promise<UsageReading>;
   readPartitions(link: SshLink): Promise<PartitionReading[]>;
   /** Files that `submit` needs in `~/.modu/<ulid>/` beside `user.sh`: the launcher, `run.sh`, `spec.json`. Pure. */
   stagedFiles(spec: SubmitSpec): { path: string; text: string; mode: number }[];

@@ -164,7 +164,7 @@ export const freeOf = (allocation: AllocationRow): bigint => allocation.freeOnPa
 
 /** The one that was asked for; else, of those that can pay, the one that ends first; else the fullest. Never throws. */
 export function chooseAllocation(
-  draft: LaunchDraft,
+  draft: Pick<LaunchDraft, 'allocation'>,
   usable: readonly AllocationRow[],
   cost: bigint | undefined,
 ): AllocationRow | undefined {

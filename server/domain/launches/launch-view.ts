@@ -52,12 +52,14 @@ export function toLaunchView(
       row.charged_milli_gpu_seconds === null ? undefined : toViewNumber(row.charged_milli_gpu_seconds),
     soFarMilliGpuSeconds: toViewNumber(soFar(row, jobs, nowAt)),
     isCancelRequested: row.cancel_requested_at !== null,
+    guardAt: row.guard_at ?? undefined,
     at: instantsOf(row),
     jobs: jobs.map(toTaskView),
     may: {
       cancel: launchMay('cancel', row.state) && row.cancel_requested_at === null,
-      runAgain: launchMay('runAgain', row.state),
-      showOutput: launchMay('showOutput', row.state) && row.scheduler_job_id !== null,
+      runAgain: row.kind !== 'by-hand' && launchMay('runAgain', row.state),
+      showOutput:
+        row.kind !== 'by-hand' && launchMay('showOutput', row.state) && row.scheduler_job_id !== null,
     },
   };
 }

@@ -37,7 +37,12 @@ export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
       return get(actor, id);
     },
     openApp: (actor, id, knock) => openApp(deps, actor, id, knock),
-    draftOf: async (actor, id) => draftOf(await getOwnLaunch(deps.db, actor, id)),
+    draftOf: async (actor, id) => {
+      const row = await getOwnLaunch(deps.db, actor, id);
+      // The portal never saw what was typed.
+      if (row.kind === 'by-hand') throw new AppError('wrong-state');
+      return draftOf(row);
+    },
     output: (actor, id, at) => readOutput(deps, actor, id, at),
     watchOutput: makeOutputWatch(deps),
     results: (actor, id) => listResults(deps, actor, id),

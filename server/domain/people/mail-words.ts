@@ -32,6 +32,16 @@ const words = {
       text: 'Somebody tried to sign in to Modu with this address, but it has not joined yet. You can join here:\n\n{link}\n\nIf that was not you, you can delete this mail.\n\nModu',
     },
   },
+  'no-hours': {
+    ko: {
+      subject: '직접 보낸 작업에 쓸 시간이 모자라요',
+      text: '터미널에서 직접 보낸 작업 {job}에 쓸 시간이 모자라요. 시간이 생기지 않으면 {when}에 저절로 취소돼요. 하루 안에 또 보내면 알리지 않고 취소해요.\n\n시간은 여기에서 신청할 수 있어요.\n\n{link}\n\n모두',
+    },
+    en: {
+      subject: 'A job that you typed has too few hours',
+      text: 'Job {job}, which you typed in a terminal, has too few hours. Unless you get some, it is cancelled at {when}. Others that you submit within a day are cancelled without another mail.\n\nYou can ask for hours here:\n\n{link}\n\nModu',
+    },
+  },
 } as const satisfies Record<string, Record<Locale, { subject: string; text: string }>>;
 
 export type MailKind = keyof typeof words;

@@ -41,6 +41,7 @@ const quickTiming: WorkerTiming = {
   orphanGraceMs: 0,
   leaderTryMs: 200,
   healthEveryMs: 60_000,
+  byHandGraceMs: 60_000,
 };
 
 export interface WorkerGround {
@@ -83,6 +84,7 @@ export async function openWorkerGround(
     db,
     bridges,
     addTask,
+    url: 'http://localhost',
     log,
     templateFiles: () => Promise.resolve([]),
     apps,

@@ -6,6 +6,7 @@ import { commonStagedFiles } from '../staged-files';
 import { buildDeleteJob, parseDeleteJob } from './delete-job';
 import { pbsDirectives, qsubWords } from './directives';
 import { readJobId } from './job-id';
+import { buildListEnded, parseListEnded } from './list-ended';
 import { buildListPartitions, parseListPartitions } from './list-partitions';
 import { buildListQueue, parseListQueue } from './list-queue';
 import { buildListUsage, parseListUsage } from './list-usage';
@@ -25,6 +26,10 @@ export const pbs: Scheduler = {
   },
   async readUsage(link, jobs) {
     return readUsage(link, [...new Set(jobs.map((job) => job.parentJobId))]);
+  },
+  async readUsageSince(link, since) {
+    const mark = makeMark();
+    return readUsage(link, parseListEnded(await link.run(buildListEnded(mark, since)), mark));
   },
   async readPartitions(link) {
     const mark = makeMark();

@@ -33,18 +33,21 @@ export function buildListUsage(
     .toISOString()
     .slice(0, 19);
   const ids = [...new Set(jobs.map((job) => job.parentJobId))].join(',');
-  return slurmCommand(mark, [
+  return usageCommand(mark, [`--starttime=${since}`, `--jobs=${ids}`]);
+}
+
+/** What is asked of accounting in every case, and which jobs besides. Pure. */
+export const usageCommand = (mark: string, which: readonly string[]): RemoteCommand =>
+  slurmCommand(mark, [
     'sacct',
     '--allusers',
     '--allocations',
     '--duplicates',
     '--parsable2',
     `--delimiter=${guarded(fieldMark, mark)}`,
-    `--starttime=${since}`,
-    `--jobs=${ids}`,
+    ...which,
     `--format=${fields.join(',')}`,
   ]);
-}
 
 /** Reads accounting. @throws AppError[cluster-down | cluster-answer-unclear], the latter also for an answer without its header */
 export function parseListUsage(result: RemoteResult, mark: string): UsageReading {

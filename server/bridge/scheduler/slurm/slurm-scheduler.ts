@@ -9,6 +9,7 @@ import { buildFindByName, parseFindByName } from './find-by-name';
 import { buildListPartitions, parseListPartitions } from './list-partitions';
 import { buildListQueue, parseListQueue } from './list-queue';
 import { buildListUsage, parseListUsage } from './list-usage';
+import { buildListUsageSince } from './list-usage-since';
 import { slurmRefusals } from './refusals';
 import { slurmSurvey } from './slurm-survey';
 
@@ -25,6 +26,10 @@ export const slurm: Scheduler = {
     if (known.length === 0) return { runs: [], notUnderstood: [], unclearJobs: [] };
     const mark = makeMark();
     return parseListUsage(await link.run(buildListUsage(mark, known)), mark);
+  },
+  async readUsageSince(link, since) {
+    const mark = makeMark();
+    return parseListUsage(await link.run(buildListUsageSince(mark, since)), mark);
   },
   async readPartitions(link) {
     const mark = makeMark();
