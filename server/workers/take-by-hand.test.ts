@@ -101,7 +101,7 @@ test.each(centres)(
     const cluster = await ground.cluster(name);
     await takeEndedByHand(ground.deps, cluster);
     const jobId = await typeJob(name, actor, 'sleep 1');
-    await until(`${jobId} is found`, () => takeEndedByHand(ground.deps, cluster));
+    await until(`${jobId} is found`, async () => (await takeEndedByHand(ground.deps, cluster)) > 0);
     const ended = await tickUntil(name, actor, jobId, 'ended');
     const done = await settled(ended.id);
     const runs = await ground.accounted(ended.id);
