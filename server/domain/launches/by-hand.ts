@@ -26,8 +26,8 @@ export function groupByParent<Job extends SeenByHand>(jobs: readonly Job[]): Map
 
 /**
  * Whether a launch of the person stands for these tasks already: under the same id, submitted while it lived (ids come round again); or,
- * named as the portal names its jobs, of a launch whose id is not known yet, or as a duplicate that has run for less than its fence takes.
- * Pure.
+ * named as the portal names its jobs, of a launch whose id is not known yet, of none at all (the sweeper's business), or as a duplicate that
+ * has run for less than its fence takes. Pure.
  */
 export function isKnownJob(
   tasks: readonly SeenByHand[],
@@ -45,8 +45,12 @@ export function isKnownJob(
       submittedMs >= launch.fromAt.getTime() - clockSkewMs &&
       submittedMs <= (launch.endedAt ?? nowAt).getTime() + clockSkewMs,
   );
-  const named = own.find((launch) => launch.id === launchIdOfName(first.name));
-  if (lived || !named) return lived;
+  const namedId = launchIdOfName(first.name);
+  // Named as ours and nobody's: an orphan, which the sweeper cancels.
+  const isOrphan = namedId !== undefined && !launches.some((launch) => launch.id === namedId);
+  if (lived || isOrphan) return true;
+  const named = own.find((launch) => launch.id === namedId);
+  if (!named) return false;
   return named.schedulerJobId === null || tasks.every((task) => secondsOf(task, nowAt) < fencedSeconds);
 }
 
