@@ -56,9 +56,15 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
   useEffect(() => {
     latest.current = options;
   });
-  useEffect(() => screen.current?.setFontSize(look.fontSize), [look.fontSize]);
-  useEffect(() => screen.current?.setForReader(look.isForReader), [look.isForReader]);
-  useEffect(() => screen.current?.hold(held), [held]);
+  useEffect(() => {
+    screen.current?.setFontSize(look.fontSize);
+  }, [look.fontSize]);
+  useEffect(() => {
+    screen.current?.setForReader(look.isForReader);
+  }, [look.isForReader]);
+  useEffect(() => {
+    screen.current?.hold(held);
+  }, [held]);
 
   useEffect(() => {
     let isGone = false;

@@ -95,7 +95,9 @@ export async function openScreen(options: ScreenOptions): Promise<Screen> {
     write: (bytes, onDrawn) => terminal.write(bytes, onDrawn),
     remark: (words) => terminal.write(`\r\n\x1b[0;2m${words}\x1b[0m\r\n`),
     press: (key) => terminal.input(bytesOfKey(key, terminal.modes.applicationCursorKeysMode)),
-    hold: (modifiers) => (held = modifiers),
+    hold: (modifiers) => {
+      held = modifiers;
+    },
     find: (words, isBackwards) => {
       if (isBackwards) search.findPrevious(words, { decorations: foundLook });
       else search.findNext(words, { decorations: foundLook });
@@ -105,7 +107,9 @@ export async function openScreen(options: ScreenOptions): Promise<Screen> {
       terminal.options.fontSize = size;
       fitIfShown(host, fit);
     },
-    setForReader: (isForReader) => (terminal.options.screenReaderMode = isForReader),
+    setForReader: (isForReader) => {
+      terminal.options.screenReaderMode = isForReader;
+    },
     fit: () => fitIfShown(host, fit),
     focus: () => terminal.focus(),
     dispose: () => {

@@ -3,7 +3,7 @@ import type { LaunchView } from '#server/services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
-import { BarKey } from '../ui/bar';
+import { BarKey, type Fill } from '../ui/bar';
 import { Button } from '../ui/button';
 import { Ruler, RulerTexts, type RulerText } from '../ui/ruler';
 import { Sheet, SheetBody } from '../ui/sheet';
@@ -31,7 +31,7 @@ export function JobRuler({ launch, nowAt }: { launch: LaunchView; nowAt: Date })
           <BarKey
             items={[
               { fill: 'wait', label: t('keyWait') },
-              { fill: 'running', label: t('keyRun') },
+              { fill: runFill(shape.rows), label: t('keyRun') },
               ...(shape.now === undefined ? [] : [{ fill: 'rest' as const, label: t('keyRest') }]),
             ]}
           />
@@ -50,6 +50,12 @@ export function JobRuler({ launch, nowAt }: { launch: LaunchView; nowAt: Date })
       </SheetBody>
     </Sheet>
   );
+}
+
+/** The key shows what is drawn: the colour of an end where all rows have the same. */
+function runFill(rows: readonly RulerRow[]): Fill {
+  const [fill, ...others] = new Set(rows.filter((row) => row.startedAt).map((row) => taskLook(row).fill));
+  return others.length > 0 ? 'running' : (fill ?? 'running');
 }
 
 interface RowLineProps {

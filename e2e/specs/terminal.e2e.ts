@@ -1,4 +1,6 @@
 import type { BrowserContext, Page } from 'playwright';
+import { ApiClient } from '../fixtures/api-client';
+import { storyModu } from '../fixtures/portal';
 import { expect, test } from '../fixtures/watched';
 
 /* A student at a login node: Korean, size, links, find, a phone's keys. What is on the screen is read as a screen reader reads it. */
@@ -12,9 +14,10 @@ async function enter(context: BrowserContext, name: string): Promise<void> {
   });
 }
 
-/** An open terminal, its letters as text. */
-async function openTerminal(page: Page, cluster: string): Promise<void> {
-  await page.addInitScript(() => localStorage.setItem('modu-terminal', '{"fontSize":14,"isForReader":true}'));
+/** An open terminal, its letters as text, or drawn as most people see it. */
+async function openTerminal(page: Page, cluster: string, isForReader = true): Promise<void> {
+  const look = JSON.stringify({ fontSize: 14, isForReader });
+  await page.addInitScript((kept) => localStorage.setItem('modu-terminal', kept), look);
   await page.goto(`${url()}/terminal?cluster=${cluster}`);
   await expect(page.getByText('이어짐', { exact: true })).toBeVisible({ timeout: 60_000 });
 }
@@ -26,6 +29,52 @@ async function type(page: Page, line: string): Promise<void> {
   await page.keyboard.type(line);
   await page.keyboard.press('Enter');
 }
+
+/** Lines and columns as the page shows them, in the order of `stty size`. */
+async function sizeShown(page: Page): Promise<string> {
+  const text = await page.getByText(/\d+칸 \d+줄/).textContent();
+  return (text ?? '').replace(/^.*?(\d+)칸 (\d+)줄.*$/, '$2 $1');
+}
+
+test('Korean is typed and shown; the portal’s job is in the queue; the shell knows the size', async ({
+  page,
+  context,
+}) => {
+  await enter(context, 'student');
+  const token = await storyModu('token', 'create', '--person', 'student@demo.modu');
+  const client = new ApiClient(url(), token);
+  const script = '#!/bin/sh\nsleep 120\n';
+  const launch = await client.launch({
+    cluster: 'hangang',
+    name: '줄에 보일 작업',
+    script,
+    walltimeSeconds: 300,
+  });
+  const { schedulerJobId } = await client.waitFor(launch.id, ['queued', 'running']);
+
+  // As an input method commits it; xterm takes no such text while it writes for a screen reader.
+  await openTerminal(page, 'hangang', false);
+  await screen(page).getByRole('textbox').focus();
+  await page.keyboard.insertText('echo "한글|입력" | sed s/입력/출력/; squeue; echo size: $(stty size)');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '보기 설정' }).click();
+  await page.getByLabel('화면 낭독기로 읽기').check();
+  await page.keyboard.press('Escape');
+  await expect(screen(page)).toContainText('한글|출력');
+  await expect(screen(page)).toContainText(String(schedulerJobId));
+  const first = await sizeShown(page);
+  await expect(screen(page)).toContainText(`size: ${first}`);
+
+  await page.setViewportSize({ width: 900, height: 500 });
+  // A page that is made smaller settles in steps; the shell is asked again until both say the same.
+  await expect(async () => {
+    const now = await sizeShown(page);
+    expect(now).not.toBe(first);
+    await type(page, `echo "now: $(stty size)"`);
+    await expect(screen(page)).toContainText(`now: ${now}`, { timeout: 5_000 });
+  }).toPass();
+  await client.call('POST', `/launches/${launch.id}/cancel`);
+});
 
 test('a shell that ends says so and opens again; the queue of PBS is there too', async ({
   page,
@@ -60,4 +109,29 @@ test('who has no login of their own has no terminal', async ({ page, context }) 
   await enter(context, 'reviewer');
   const answer = await page.goto(`${url()}/terminal`);
   expect(answer?.status()).toBe(403);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+  test('the extra keys are there: Ctrl is held for one letter', async ({ page, context }) => {
+    await enter(context, 'pupil');
+    await openTerminal(page, 'hangang');
+    await type(page, 'echo begun-$((40+2)); sleep 600');
+    await expect(screen(page)).toContainText('begun-42');
+    const ctrl = page.getByRole('button', { name: 'Ctrl', exact: true });
+    await ctrl.tap();
+    await expect(ctrl).toHaveAttribute('aria-pressed', 'true');
+    await page.keyboard.type('c');
+    await expect(ctrl).toHaveAttribute('aria-pressed', 'false');
+    await type(page, 'echo free-$((40+2))');
+    await expect(screen(page)).toContainText('free-42');
+    await page.getByRole('button', { name: '위', exact: true }).tap();
+    await page.keyboard.press('Enter');
+    const again = screen(page)
+      .getByRole('listitem')
+      .filter({ hasText: /^free-42$/ });
+    await expect(again).toHaveCount(2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
 });
