@@ -2,7 +2,7 @@ import type { Actor } from './actor';
 import type { ClusterAddressInput, ClusterDraftInput, MaintenanceDraft } from './contract/cluster-draft';
 import type { ClusterState, ProbeLineName, ProbeVerdict } from './contract/clusters';
 import type { ErrorCode } from './contract/error-codes';
-import type { ClusterOperatorView } from './services';
+import type { ClusterOperatorView } from './cluster-services';
 
 export interface HostKeyView {
   /** `ssh-ed25519 AAAA…` */

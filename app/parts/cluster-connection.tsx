@@ -1,4 +1,4 @@
-import type { ClusterOperatorView } from '#server/services';
+import type { ClusterOperatorView } from '#server/cluster-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Facts } from '../ui/facts';

@@ -1,4 +1,4 @@
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { classes } from '../ui/classes';

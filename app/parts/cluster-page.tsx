@@ -1,4 +1,4 @@
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { LinkButton } from '../ui/link-button';

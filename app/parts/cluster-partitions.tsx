@@ -1,4 +1,4 @@
-import type { ClusterView, PartitionView } from '#server/services';
+import type { ClusterView, PartitionView } from '#server/cluster-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import type { PartitionView } from '#server/services';
+import type { PartitionView } from '#server/cluster-services';
 import { useText } from '../locales/use-text';
 import { typedValue, type FormProblem } from '../request/form-problem';
 import { Button } from '../ui/button';

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useId } from 'react';
 import { useLocale } from 'use-intl';
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { LinkButton } from '../ui/link-button';

@@ -7,7 +7,7 @@ import {
   Wrench,
   type LucideIcon,
 } from 'lucide-react';
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { useFormat } from '../format/use-format';
 import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';

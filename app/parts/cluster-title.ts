@@ -1,5 +1,5 @@
 import type { Locale } from '#server/contract/roles';
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { localTitle } from './local-title';
 
 /** What a cluster is called, and whose it is unless its name says that already. */

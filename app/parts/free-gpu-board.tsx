@@ -1,5 +1,5 @@
 import { useLocale } from 'use-intl';
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Bar } from '../ui/bar';

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { CircleCheck, CircleSlash, Unplug } from 'lucide-react';
 import { useLocale } from 'use-intl';
-import type { ClusterOperatorView } from '#server/services';
+import type { ClusterOperatorView } from '#server/cluster-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Badge } from '../ui/badge';

@@ -1,4 +1,5 @@
-import type { ClusterOperatorView, Page, RequestView, TaughtClassView } from '#server/services';
+import type { ClusterOperatorView } from '#server/cluster-services';
+import type { Page, RequestView, TaughtClassView } from '#server/services';
 import { HomeClasses } from './home-classes';
 import { HomeClusters } from './home-clusters';
 import { HomeReview } from './home-review';

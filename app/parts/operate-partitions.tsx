@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import type { PartitionView } from '#server/services';
+import type { PartitionView } from '#server/cluster-services';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';

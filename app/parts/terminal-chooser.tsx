@@ -1,6 +1,6 @@
 import { SquareTerminal } from 'lucide-react';
 import { useId } from 'react';
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { useText } from '../locales/use-text';
 import { useClusterTitle } from './use-cluster-title';
 

@@ -1,6 +1,6 @@
 import { Plus, SquareTerminal, X } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { useSeenHeight } from '../hooks/use-seen-height';
 import { useTerminalLook } from '../hooks/use-terminal-look';
 import { useText } from '../locales/use-text';

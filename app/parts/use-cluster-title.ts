@@ -1,5 +1,5 @@
 import { useLocale } from 'use-intl';
-import type { ClusterView } from '#server/services';
+import type { ClusterView } from '#server/cluster-services';
 import { localTitle } from './local-title';
 
 /** The reader's name for a cluster, by its own name; that name itself for one that is not there any more. */

@@ -1,7 +1,7 @@
 import type { Actor } from '#server/actor';
 import { isAppError } from '#server/contract/app-error';
 import type { OperateServices } from '#server/operate-services';
-import type { ClusterOperatorView } from '#server/services';
+import type { ClusterOperatorView } from '#server/cluster-services';
 
 /** The clusters that who asks operates; none for who operates none, or is not signed in. @throws AppError of other kinds as they come. */
 export async function operatedClusters(

@@ -213,7 +213,12 @@ beforeAll(async () => {
         triesByPerson: { take: async () => undefined },
         triesByAll: { take: async () => undefined },
       }),
-      launches: makeLaunchServices({ db, bridges, apps: await readApps([], testOrigins), addTask: async () => undefined }),
+      launches: makeLaunchServices({
+        db,
+        bridges,
+        apps: await readApps([], testOrigins),
+        addTask: async () => undefined,
+      }),
     },
     student: (await makePerson(db, 'student@x.kr')).actor,
     reviewer: (await makePerson(db, 'reviewer@x.kr', ['reviewer'])).actor,

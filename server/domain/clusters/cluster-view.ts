@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JobCounts } from '#db/queries/clusters/count-jobs';
 import type { ClusterRow, PartitionRow } from '#db/queries/clusters/list-clusters';
 import { errorCodes, type ErrorCode } from '../../contract/error-codes';
-import type { ClusterOperatorView, ClusterView, PartitionView } from '../../services';
+import type { ClusterOperatorView, ClusterView, PartitionView } from '../../cluster-services';
 
 /** How old a count of free GPUs may be and still be shown. */
 const freeIsFreshMs = 5 * 60_000;

@@ -2,7 +2,7 @@ import type { Db } from '#db/client';
 import { countJobsByCluster } from '#db/queries/clusters/count-jobs';
 import { listHealthDays } from '#db/queries/clusters/cluster-health';
 import { listClusters } from '#db/queries/clusters/list-clusters';
-import type { ClusterServices, ClusterView } from '../../services';
+import type { ClusterServices, ClusterView } from '../../cluster-services';
 import { toClusterView } from './cluster-view';
 
 /** Clusters as people and the public see them. Opens nothing. */

@@ -1,13 +1,6 @@
 import type { z } from 'zod';
-import type {
-  AllocationView,
-  ClusterView,
-  HoursView,
-  LaunchView,
-  LedgerEntryView,
-  MeView,
-  Page,
-} from '../../services';
+import type { ClusterView } from '../../cluster-services';
+import type { AllocationView, HoursView, LaunchView, LedgerEntryView, MeView, Page } from '../../services';
 import type {
   allocationShape,
   clusterShape,
