@@ -33,6 +33,7 @@ const cluster = (change: Partial<ClusterRow>): ClusterRow =>
     scheduler: 'slurm',
     state: 'open',
     reach: 'ok',
+    maintenance: null,
     partitions: [partition({})],
     ...change,
   }) as ClusterRow;
