@@ -11,7 +11,8 @@ async function become(page: Page, name: 'pupil' | 'student' | 'graduate' | 'teac
 
 const launchButton = (page: Page) =>
   page.getByRole('region', { name: '드는 시간' }).getByRole('button', { name: '실행하기' });
-const editor = (page: Page) => page.getByRole('textbox', { name: '실행할 내용' });
+/** The editor itself: before it is there the plain text area has its name. */
+const editor = (page: Page) => page.locator('.cm-content');
 const isLaunchPage = /\/launches\/[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** The form for one's own script, with the editor in it. */
