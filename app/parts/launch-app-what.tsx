@@ -5,7 +5,8 @@ import { Section } from '../ui/section';
 import { SelectField } from '../ui/select-field';
 import { TextField } from '../ui/text-field';
 import type { LaunchFields } from './launch-fields';
-import { problemOf, useProblemText } from './launch-problems';
+import { LaunchName } from './launch-name';
+import { useProblemText } from './launch-problems';
 import { appFieldsText, readAppFields } from './launch-values';
 
 interface AppWhatProps extends Pick<LaunchFields, 'values' | 'change'> {
@@ -24,16 +25,7 @@ export function LaunchAppWhat({ values, change, problems, app }: AppWhatProps) {
       <input type="hidden" name="app" value={app.name} readOnly />
       <input type="hidden" name="appFields" value={values.appFields} readOnly />
       <div className="grid gap-5">
-        <TextField
-          label={t('name')}
-          help={t('nameHelp')}
-          isOptional
-          name="name"
-          value={values.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-          error={text(problemOf(problems, 'name'))}
-          autoComplete="off"
-        />
+        <LaunchName {...{ values, change, problems }} />
         {app.fields.map((field) => (
           <AppField
             key={field.name}

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { LaunchProblem, LaunchQuote } from '#server/services';
 import { useText } from '../locales/use-text';
 import { Note } from '../ui/note';
-import { TextField } from '../ui/text-field';
 import { Section } from '../ui/section';
+import { LaunchName } from './launch-name';
 import { problemOf, useProblemText } from './launch-problems';
 import type { LaunchFields } from './launch-fields';
 import { ScriptEditor } from './script-editor';
@@ -35,16 +35,7 @@ export function LaunchWhat({ values, change, round, problems, overridden, isScri
   return (
     <Section title={t('what')}>
       <div className="grid gap-5">
-        <TextField
-          label={t('name')}
-          help={t('nameHelp')}
-          isOptional
-          name="name"
-          value={values.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-          error={text(problemOf(problems, 'name'))}
-          autoComplete="off"
-        />
+        <LaunchName {...{ values, change, problems }} />
         {isScriptFirst ? (
           editor
         ) : (

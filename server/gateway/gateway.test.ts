@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { createServer as createNetServer } from 'node:net';
-import type { Duplex } from 'node:stream';
-import WebSocket, { WebSocketServer } from 'ws';
+import WebSocket from 'ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../demo/centre/testing/until';
 import { hashAppToken, newAppToken } from '../domain/apps/app-tokens';
 import { ask, askRaw, askStream, type Asked } from './testing/ask';
+import { appBody, hostileApp, makeAppRecord } from './testing/hostile-app';
 import { openTestGateway, type TestGateway, type TestVisitor } from './testing/open-test-gateway';
 import { endApp } from './testing/plant-app';
 
@@ -19,8 +18,9 @@ let sora: TestVisitor;
 let launch: string;
 let other: string;
 let cookie: string;
-let seen: IncomingMessage[] = [];
-const big = randomBytes(24 * 1024 * 1024);
+const record = makeAppRecord();
+const big = appBody;
+const anApp = () => hostileApp(record);
 
 const host = (id: string) => new URL(gateway.origins.originOf(id)).host;
 const own = (id: string) => gateway.origins.originOf(id);
@@ -96,7 +96,7 @@ test('who comes for the first time is sent to the portal, and comes in with a ti
 });
 
 test('the app sees the secret and its own cookies, and nothing of ours', async () => {
-  seen = [];
+  record.seen = [];
   const answer = await get('/echo', {
     headers: {
       cookie: `a=1; ${cookie}; __Host-modu-knock=x; b=2`,
@@ -109,14 +109,14 @@ test('the app sees the secret and its own cookies, and nothing of ours', async (
     },
   });
   expect(answer.status).toBe(200);
-  expect(seen[0]?.headers).toMatchObject({
+  expect(record.seen[0]?.headers).toMatchObject({
     authorization: `token ${gateway.secretOf(launch)}`,
     cookie: 'a=1; b=2',
     host: host(launch),
     'x-forwarded-proto': 'http',
   });
   for (const name of ['x-forwarded-for', 'forwarded', 'x-private', 'te'])
-    expect(seen[0]?.headers).not.toHaveProperty(name);
+    expect(record.seen[0]?.headers).not.toHaveProperty(name);
   expect(JSON.stringify(answer.headers)).not.toContain(gateway.secretOf(launch));
 });
 
@@ -280,7 +280,7 @@ test('hostile addresses lead nowhere but to what the database says', async () =>
 });
 
 test('requests that could be read in two ways are not passed on', async () => {
-  seen = [];
+  record.seen = [];
   const start = `POST /mirror HTTP/1.1\r\nHost: ${host(launch)}\r\nOrigin: ${own(launch)}\r\nCookie: ${cookie}\r\n`;
   const bodies = [
     'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n',
@@ -290,7 +290,7 @@ test('requests that could be read in two ways are not passed on', async () => {
     'Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n',
   ];
   for (const body of bodies) await askRaw(gateway.port, start + body, 1_000);
-  expect(seen.filter(({ url }) => url === '/smuggled')).toEqual([]);
+  expect(record.seen.filter(({ url }) => url === '/smuggled')).toEqual([]);
 });
 
 test('a socket is one with the app’s, and ends with either side, with the session and with the launch', async () => {
@@ -336,7 +336,7 @@ test('an app that refuses a socket is heard', async () => {
 });
 
 test('who never reads is waited for, and does not fill the portal', async () => {
-  sentEndless = 0;
+  record.sentEndless = 0;
   const got = await askStream({
     port: gateway.port,
     host: host(launch),
@@ -346,20 +346,17 @@ test('who never reads is waited for, and does not fill the portal', async () => 
   got.pause();
   let before = -1;
   await until('the app is made to wait', () => {
-    const isStill = sentEndless === before && sentEndless > 0;
-    before = sentEndless;
+    const isStill = record.sentEndless === before && record.sentEndless > 0;
+    before = record.sentEndless;
     return isStill;
   });
   // SSH's own window and what operating systems buffer on the way; not what the app would send.
-  expect(sentEndless).toBeLessThan(16 * 1024 * 1024);
+  expect(record.sentEndless).toBeLessThan(16 * 1024 * 1024);
   got.destroy();
-  await until('the app is told', () => endlessEnded);
+  await until('the app is told', () => record.hasEndlessEnded);
 });
 
-let sentEndless = 0;
-let endlessEnded = false;
-const sockets: WebSocket[] = [];
-const openInApp = () => sockets.filter((one) => one.readyState === one.OPEN).length;
+const openInApp = () => record.sockets.filter((one) => one.readyState === one.OPEN).length;
 
 function openSocket(id = launch, entry = cookie): Promise<WebSocket> {
   const socket = new WebSocket(`ws://127.0.0.1:${gateway.port}/ws`, {
@@ -383,70 +380,3 @@ async function upgradeStatus(path: string, headers: Record<string, string>): Pro
   const got = await askRaw(gateway.port, `GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
   return Number(got.split(' ')[1]);
 }
-
-/** An app that does what it is asked for by the path. */
-function anApp(): Server {
-  const server = createServer((asked, answer) => {
-    seen.push(asked);
-    const path = (asked.url ?? '').split('?')[0] ?? '';
-    (deeds[path] ?? deeds['/echo'])?.(asked, answer);
-  });
-  const door = new WebSocketServer({ noServer: true });
-  server.on('upgrade', (asked: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (asked.url === '/no-socket') return void socket.end('HTTP/1.1 418 No\r\nContent-Length: 0\r\n\r\n');
-    door.handleUpgrade(asked, socket, head, (one) => {
-      sockets.push(one);
-      one.on('error', () => undefined);
-      one.on('message', (data: Buffer) =>
-        data.toString() === 'close-me' ? one.close() : one.send(data.toString()),
-      );
-    });
-  });
-  return server;
-}
-
-const deeds: Record<string, (asked: IncomingMessage, answer: ServerResponse) => void> = {
-  '/echo': (_asked, answer) => answer.end('ok'),
-  '/mirror': (asked, answer) => asked.pipe(answer),
-  '/hostile-headers': (_asked, answer) => {
-    answer.writeHead(302, {
-      'Set-Cookie': ['ok=1; Path=/', 'tossed=1; Domain=localhost', '__Host-modu-app=theirs; Path=/; Secure'],
-      Location: `http://${host(launch)}/next?a=1`,
-      'Access-Control-Allow-Origin': '*',
-      'Clear-Site-Data': '"*"',
-      'Strict-Transport-Security': 'max-age=1',
-      'Service-Worker-Allowed': '/',
-      'Alt-Svc': 'h3=":443"',
-      'Cache-Control': 'public, max-age=60',
-    });
-    answer.end();
-  },
-  '/away': (_asked, answer) => answer.writeHead(302, { Location: 'https://evil.example/' }).end(),
-  '/trailers': (_asked, answer) => {
-    answer.writeHead(200, { Trailer: 'x-sum' });
-    answer.write('x');
-    answer.addTrailers({ 'x-sum': '42' });
-    answer.end();
-  },
-  '/big': (asked, answer) => {
-    if (asked.headers.range === 'bytes=5-9') return void answer.writeHead(206).end(big.subarray(5, 10));
-    answer.writeHead(200, { 'Content-Length': big.length }).end(big);
-  },
-  '/not-modified': (_asked, answer) => answer.writeHead(304).end(),
-  '/half': (_asked, answer) => {
-    answer.writeHead(200, { 'Content-Length': 100 });
-    answer.write('half');
-    setImmediate(() => answer.destroy());
-  },
-  '/endless': (_asked, answer) => {
-    endlessEnded = false;
-    const block = Buffer.alloc(64 * 1024);
-    const pump = () => {
-      while (!answer.destroyed && answer.write(block)) sentEndless += block.length;
-      sentEndless += block.length;
-    };
-    answer.on('drain', pump);
-    answer.on('close', () => (endlessEnded = true));
-    pump();
-  },
-};

@@ -43,7 +43,7 @@ test.each(centres)('at %s a job that its owner renamed is seen, and its end too'
   await ground.at(name, rename[name](running.scheduler_job_id ?? ''), id);
   await look(name);
   expect(await ground.row(id)).toMatchObject({ state: 'running', absent_since: null });
-  await ground.at(name, `touch .modu/${id}/work/go`, id);
+  await ground.at(name, `cd .modu/${id}/work && touch go`, id);
   expect(await lookUntil(name, id, 'ended')).toMatchObject({ end: 'failed', exit_code: 4 });
 });
 

@@ -16,6 +16,7 @@ import { openBridges } from '../../compose';
 import { makeAppOrigins, type AppOrigins } from '../../contract/app-origins';
 import { demoCentres } from '../../demo/centre/centres';
 import { startCentre } from '../../demo/centre/start-centre';
+import { hangangCluster } from '../../demo/centre/testing/hangang-cluster';
 import { testKey } from '../../demo/centre/testing/ssh-client';
 import { makeAppDoor } from '../../domain/apps/app-door';
 import { makeAppSecrets } from '../../domain/apps/app-files';
@@ -66,23 +67,7 @@ export async function openTestGateway({ recheckMs = 60_000 } = {}): Promise<Test
   ]);
   const { db } = test;
   await ensureLedgerRoots(db);
-  const cluster = await db.transaction().execute((trx) =>
-    upsertCluster(trx, {
-      centre: { name: 'hangang', titleKo: '한강', titleEn: 'Hangang' },
-      name: 'hangang',
-      titleKo: '한강',
-      titleEn: 'Hangang',
-      scheduler: 'slurm',
-      host: '127.0.0.1',
-      port: centre.port,
-      hostKeys: [centre.hostKey],
-      serviceLogin: 'modu-svc',
-      loginCommand: ['modu-login', 'add'],
-      tickMs: 1000,
-      appReach: 'login-host',
-      partitions: demoCentres.hangang.partitions.map((partition) => ({ ...partition, rateMilli: 1000 })),
-    }),
-  );
+  const cluster = await db.transaction().execute((trx) => upsertCluster(trx, hangangCluster(centre)));
   await db.updateTable('clusters').set({ reach: 'ok' }).execute();
   const bridges = openBridges(() => Promise.resolve({ privateKey: testKey.private }), log);
   const dialled: DialTarget[] = [];

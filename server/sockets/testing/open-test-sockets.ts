@@ -11,6 +11,7 @@ import { openBridges } from '../../compose';
 import type { Role } from '../../contract/roles';
 import { demoCentres } from '../../demo/centre/centres';
 import { startCentre } from '../../demo/centre/start-centre';
+import { hangangCluster } from '../../demo/centre/testing/hangang-cluster';
 import { testKey } from '../../demo/centre/testing/ssh-client';
 import { findActorByToken, toActor } from '../../domain/people/find-actor';
 import { cookieOf, makePeople, nobody, tokenMailedTo } from '../../domain/people/testing/people-fixture';
@@ -118,20 +119,5 @@ export async function openTestSockets(options: TestSocketOptions = {}): Promise<
 }
 
 async function attach(db: TestDb['db'], centre: { port: number; hostKey: string }): Promise<void> {
-  await db.transaction().execute((trx) =>
-    upsertCluster(trx, {
-      centre: { name: 'hangang', titleKo: '한강', titleEn: 'Hangang' },
-      name: 'hangang',
-      titleKo: '한강',
-      titleEn: 'Hangang',
-      scheduler: 'slurm',
-      host: '127.0.0.1',
-      port: centre.port,
-      hostKeys: [centre.hostKey],
-      serviceLogin: 'modu-svc',
-      loginCommand: ['modu-login', 'add'],
-      tickMs: 1000,
-      partitions: demoCentres.hangang.partitions.map((partition) => ({ ...partition, rateMilli: 1000 })),
-    }),
-  );
+  await db.transaction().execute((trx) => upsertCluster(trx, hangangCluster(centre)));
 }
