@@ -25,7 +25,7 @@ export function JobRuler({ launch, nowAt }: { launch: LaunchView; nowAt: Date })
     <Sheet as="section" labelledBy="job-ruler">
       <SheetBody>
         <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
-          <h2 id="job-ruler" className="flex-1 text-h3">
+          <h2 id="job-ruler" className="mr-auto text-h3">
             {t('rulerTitle')}
           </h2>
           <BarKey

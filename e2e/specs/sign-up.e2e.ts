@@ -84,6 +84,7 @@ test('joins by the mailed link, once; has starter hours; signs out; ends the oth
   await there.goto('/sign-in');
   await there.getByLabel('메일 주소').fill(email.toUpperCase());
   await there.getByRole('button', { name: '로그인 링크 받기' }).click();
+  await there.waitForURL('**/sign-in/sent*');
   await openMailedLink(there, email);
   await there.getByRole('button', { name: '로그인하기' }).click();
   await expect(there).toHaveURL('/home');

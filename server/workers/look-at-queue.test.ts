@@ -47,6 +47,19 @@ test.each(centres)('at %s a job that its owner renamed is seen, and its end too'
   expect(await lookUntil(name, id, 'ended')).toMatchObject({ end: 'failed', exit_code: 4 });
 });
 
+test('a job that PBS says to run before it says since when gets its instant while it runs', async () => {
+  const id = await released('nuri', { script: 'until [ -e go ]; do sleep 0.05; done' });
+  // OpenPBS has no `stime` for a moment after it has sent a job to its node.
+  await lookUntil('nuri', id, 'running');
+  await until('it is known since when it runs', async () => {
+    await look('nuri');
+    return (await ground.row(id)).running_at !== null;
+  });
+  expect((await ground.row(id)).state).toBe('running');
+  await ground.at('nuri', `cd .modu/${id}/work && touch go`, id);
+  await lookUntil('nuri', id, 'ended');
+});
+
 test.each(centres)(
   'at %s a job that vanishes is unknown, and lost only when accounting has answered',
   async (name) => {

@@ -144,7 +144,10 @@ function isNews(change: JobChange, known: readonly JobRow[]): boolean {
   if (!before) return true;
   if (before.state === 'ended') return false;
   return (
-    before.state !== change.state || before.reason_code !== change.reasonCode || before.node !== change.node
+    before.state !== change.state ||
+    before.reason_code !== change.reasonCode ||
+    before.node !== change.node ||
+    (before.started_at === null && change.startedAt !== null)
   );
 }
 

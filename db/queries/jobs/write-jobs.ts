@@ -99,8 +99,9 @@ export async function writeSeenLaunches(
       id text, state text, "end" text, "exitCode" int, "exitSignal" int, "reasonCode" text, "reasonWords" text,
       "runningAt" timestamptz, "endedAt" timestamptz, "absentSince" timestamptz)
     where l.id = s.id and l.state in ('released', 'queued', 'running', 'unknown')
-      and (l.state, l.reason_code, l.reason_words, l.absent_since)
-        is distinct from (s.state, s."reasonCode", s."reasonWords", s."absentSince")
+      and ((l.state, l.reason_code, l.reason_words, l.absent_since)
+          is distinct from (s.state, s."reasonCode", s."reasonWords", s."absentSince")
+        or (l.running_at is null and s."runningAt" is not null))
     returning l.id, l.person_id as "personId", l.state`.execute(db);
   return rows;
 }
