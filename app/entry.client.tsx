@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { registerMessages } from './locales/registry';
+import { loadAppFrame } from './parts/app-frame-load';
 import { Shell } from './parts/shell';
 
 /** A page brings the sentences of its own language only; changing the language loads the page anew. */
@@ -16,10 +17,24 @@ const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce 
 // Dialogs stop the page behind from scrolling with a <style> element; its library (get-nonce) reads the nonce from here.
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce;
 
-/** What the page's frame needs, in parallel with the sentences, so that hydration does not wait for it a second time. */
-const frame = document.querySelector('.frame') ? import('./parts/app-frame') : undefined;
+/** What the page's frame needs, in parallel with the sentences: hydration must find it there. */
+const frame = document.querySelector('.frame') ? loadAppFrame() : undefined;
 
-void Promise.all([loadSentences(locale), frame]).then(() => {
+/**
+ * What the loaders answered, decoded. Remix waits for it inside its root component, where no boundary catches the wait: called
+ * outside of a page that component throws what it waits for, before its first hook, and later finds it there.
+ * @see @remix-run/react 2.17, browser.js, `stateDecodingPromise`; why nothing may wait at the root: app-frame-load.ts
+ */
+async function loadAnswers(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (pending) {
+    if (!(pending instanceof Promise)) throw pending;
+    await pending;
+  }
+}
+
+void Promise.all([loadSentences(locale), frame, loadAnswers()]).then(() => {
   startTransition(() => {
     hydrateRoot(
       document,

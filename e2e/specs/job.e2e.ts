@@ -42,6 +42,7 @@ async function signUp(page: Page): Promise<void> {
   await page.getByLabel('지금 어디에 있나요?').selectOption({ label: '고등학생' });
   await page.getByLabel('학교', { exact: false }).last().fill('한빛고등학교');
   await page.getByRole('button', { name: '가입 링크 받기' }).click();
+  await page.waitForURL('**/sign-in/sent*');
   await openMailedLink(page, email);
   await page.getByRole('button', { name: '가입 마치기' }).click();
   await expect(page).toHaveURL('/home');
