@@ -56,14 +56,18 @@ const said = async (line: string, stdin = '') => {
 describe('a job', () => {
   it('waits held, is released, runs with its GPUs, and is in the history', async () => {
     const id = await submit(
-      'echo "$HIP_VISIBLE_DEVICES|$PBS_JOBID|$PBS_QUEUE|$NCPUS|$DATA|$(cat $PBS_NODEFILE)|$(test -d $TMPDIR && echo yes)|$PWD"\nexit 3\n',
+      'while [ ! -e go ]; do sleep 0.1; done\necho "$HIP_VISIBLE_DEVICES|$PBS_JOBID|$PBS_QUEUE|$NCPUS|$DATA|$(cat $PBS_NODEFILE)|$(test -d $TMPDIR && echo yes)|$PWD"\nexit 3\n',
       '-h -N train -q gpu -l select=1:ncpus=4:ngpus=2:mem=2gb -l walltime=00:00:30 -v DATA=x -j oe -o out.log -A 연구팀',
     );
     expect(id).toMatch(/^\d+\.nuri$/);
     expect(await said(`qstat -f -F json ${id} | grep -a -c 연구팀`)).toMatchObject({ stdout: '0\n' });
     expect(await fields(id, '')).toMatchObject({ job_state: 'H', substate: 20, Hold_Types: 'u' });
     expect(await said(`qselect -u bora -N train`)).toEqual({ stdout: `${id}\n`, stderr: '', code: 0 });
-    expect(await said(`qrls -h u ${id}; qrls -h u ${id}`)).toEqual({ stdout: '', stderr: '', code: 0 });
+    expect(await said(`qrls -h u ${id}; qrls -h u ${id}; touch go`)).toEqual({
+      stdout: '',
+      stderr: '',
+      code: 0,
+    });
     const end = await ended(id);
     expect(end).toMatchObject({
       Job_Name: 'train',
