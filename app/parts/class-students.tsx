@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/empty-state';
 import { NumberField } from '../ui/number-field';
 import { Section } from '../ui/section';
 import { Sheet } from '../ui/sheet';
-import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { ActionsHead, Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { problemOf, type SteerProps } from './class-steer-props';
 import { hoursPieces } from './hours-pieces';
 
@@ -27,7 +27,7 @@ export function ClassStudents(props: SteerProps) {
       <HeadCell>{t('left')}</HeadCell>
       <HeadCell isRight>{t('pooled')}</HeadCell>
       <HeadCell>{t('now')}</HeadCell>
-      <HeadCell isRight />
+      <ActionsHead />
     </>
   );
   return (

@@ -5,7 +5,7 @@ import { paths } from '../paths';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { Sheet } from '../ui/sheet';
-import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { ActionsHead, Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 
 /** The classes of a person, and those that expect them. */
 export function ClassTable({ classes }: { classes: readonly ClassLineView[] }) {
@@ -15,7 +15,7 @@ export function ClassTable({ classes }: { classes: readonly ClassLineView[] }) {
       <HeadCell>{t('name')}</HeadCell>
       <HeadCell>{t('role')}</HeadCell>
       <HeadCell>{t('period')}</HeadCell>
-      <HeadCell isRight />
+      <ActionsHead />
     </>
   );
   return (

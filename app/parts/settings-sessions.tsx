@@ -3,7 +3,7 @@ import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
-import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { ActionsHead, Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { browserName } from './browser-name';
 
 interface Session {
@@ -23,7 +23,7 @@ export function SettingsSessions({ sessions, nowAt }: { sessions: readonly Sessi
       <HeadCell>{t('settings.where')}</HeadCell>
       <HeadCell>{t('settings.seen')}</HeadCell>
       <HeadCell>{t('settings.begun')}</HeadCell>
-      <HeadCell isRight />
+      <ActionsHead />
     </>
   );
   return (

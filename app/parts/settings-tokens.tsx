@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { EmptyState } from '../ui/empty-state';
 import { Note } from '../ui/note';
 import { SelectField } from '../ui/select-field';
-import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
+import { ActionsHead, Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { TextField } from '../ui/text-field';
 
 interface Token {
@@ -61,7 +61,7 @@ function TokenTable({ tokens, nowAt }: { tokens: readonly Token[]; nowAt: Date }
       <HeadCell>{t('settings.tokenName')}</HeadCell>
       <HeadCell>{t('settings.used')}</HeadCell>
       <HeadCell>{t('settings.expires')}</HeadCell>
-      <HeadCell isRight />
+      <ActionsHead />
     </>
   );
   return (

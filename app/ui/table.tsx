@@ -1,7 +1,9 @@
 /* Browsers drop a table's roles once its display changes (the fold on phones), so each part gives its role by name. */
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+import { useText } from '../locales/use-text';
 import { classes } from './classes';
+import { VisuallyHidden } from './visually-hidden';
 
 export interface TableProps {
   /** What the table holds; read first by a screen reader. */
@@ -62,6 +64,16 @@ export function HeadCell({ children, isRight, isTight }: Pick<CellLook, 'childre
     >
       {children}
     </th>
+  );
+}
+
+/** Above the buttons of each row: read aloud, not shown. */
+export function ActionsHead() {
+  const t = useText('common');
+  return (
+    <HeadCell isRight>
+      <VisuallyHidden>{t('actions')}</VisuallyHidden>
+    </HeadCell>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Translated } from '../areas';
 import type { common as ko } from '../ko/common';
 
 export const common: Translated<typeof ko> = {
+  actions: 'What can be done',
   brand: 'Modu',
   pageTitle: '{title} · Modu',
   skip: 'Skip to content',

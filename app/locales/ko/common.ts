@@ -1,4 +1,5 @@
 export const common = {
+  actions: '할 수 있는 일',
   brand: '모두',
   /** Browser tab: what the page is, then the portal. */
   pageTitle: '{title} · 모두',
