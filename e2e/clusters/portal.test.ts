@@ -226,6 +226,29 @@ test('hours that the cluster itself counts hold a job back, and the reason is re
   expect((await settled(portal.db, id)).end).toBe('cancelled');
 });
 
+test('a job typed by hand becomes its person’s launch, and is charged for the GPUs that it really had', async () => {
+  const other = await makeStudent(portal);
+  await settled(portal.db, await launch({}, other));
+  const login = await loginOf(other);
+  // Asked for as people do: `squeue` has no field for --gpus, and guesses more nodes for the cores.
+  const asked = ['--partition=gpu', '--gpus=2', '--nodes=1', '--ntasks=1', '--cpus-per-task=2', '--mem=100M'];
+  const where = [`--uid=${login}`, '--chdir=/tmp', '--output=/dev/null'];
+  const job = await asRoot(slurm, 'sbatch', '--parsable', ...where, ...asked, '--wrap=sleep 5');
+  const { id } = await until('its launch', () =>
+    portal.db
+      .selectFrom('launches')
+      .select('id')
+      .where('scheduler_job_id', '=', job)
+      .where('kind', '=', 'by-hand')
+      .executeTakeFirst(),
+  );
+  const row = await settled(portal.db, id);
+  expect(row).toMatchObject({ person_id: other.personId, end: 'completed' });
+  const [run] = await accountedRunsOfJob(slurm, job);
+  expect(run).toMatchObject({ gpus: 2 });
+  expect(row.charged_milli_gpu_seconds).toBe(BigInt(run!.seconds * 2 * 1500));
+});
+
 test('slurmctld, slurmdbd and sshd may be away while jobs run: nothing ends that did not', async () => {
   const ids = await Promise.all([1, 2, 3].map(() => launch({ script: 'sleep 4' })));
   for (const id of ids) await inState(portal.db, id, 'running');

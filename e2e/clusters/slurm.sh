@@ -153,6 +153,8 @@ AccountingStorageTRES=gres/gpu
 AccountingStoreFlags=job_comment
 AccountingStorageEnforce=associations,limits,qos,safe
 ReturnToService=2
+# What no partition allows is refused at once, as at most sites; without it such a job waits for ever.
+EnforcePartLimits=ALL
 KillWait=3
 OverTimeLimit=0
 MinJobAge=300

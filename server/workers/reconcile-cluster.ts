@@ -6,6 +6,7 @@ import { launchRows, type LaunchRow } from '#db/queries/launches/launch-rows';
 import { sumUsageByLaunch } from '#db/queries/jobs/usage-records';
 import type { QueueJob, UsageRun } from '../bridge/scheduler/port';
 import { groupByParent, isKnownJob, launchIdOfName } from '../domain/launches/by-hand';
+import { billableGpus } from '../domain/launches/charge-of-runs';
 import { readRuns } from './look-for-ends';
 import { isWholeArray, jobsByLaunch } from './match-jobs';
 import type { WorkerDeps } from './worker-deps';
@@ -116,8 +117,7 @@ async function chargesThatDiffer(
 function gpuSecondsOf(launch: LaunchRow, runs: readonly UsageRun[]): number | undefined {
   const used = runs.filter((run) => !isWholeArray(launch, run) && run.startedAt && run.end);
   if (used.length === 0) return undefined;
-  // As it is settled: never fewer GPUs than were asked for.
-  return used.reduce((sum, run) => sum + Math.max(run.gpus, launch.gpus) * run.seconds, 0);
+  return used.reduce((sum, run) => sum + billableGpus(launch, run.gpus) * run.seconds, 0);
 }
 
 const isOld = (at: Date | undefined): boolean => at !== undefined && Date.now() - at.getTime() > quietMs;

@@ -12,7 +12,7 @@ import { ledgerRoots } from '#db/queries/ledger/ledger-roots';
 import { postHours } from '#db/queries/ledger/resolve-hold';
 import { topUpHours } from '#db/queries/ledger/top-up-hours';
 import type { UsageRun } from '../bridge/scheduler/port';
-import { chargeOfRuns, paidBy } from '../domain/launches/charge-of-runs';
+import { billableGpus, chargeOfRuns, paidBy } from '../domain/launches/charge-of-runs';
 import { forgetsTheStart, readRuns } from './look-for-ends';
 import { isWholeArray } from './match-jobs';
 import { backoffMs, type WorkerDeps } from './worker-deps';
@@ -68,10 +68,6 @@ function covers(runs: readonly UsageRun[], launch: LaunchRow, jobs: readonly Job
   );
 }
 
-/** GPUs as allocated; a launch that asked for none pays for none, whatever a shared node counts. */
-const billable = (launch: LaunchRow, gpus: number): number =>
-  launch.gpus === 0 ? 0 : Math.max(gpus, launch.gpus);
-
 function fromRuns(launch: LaunchRow, runs: readonly UsageRun[]): UsageRecord[] {
   return runs.flatMap((run): UsageRecord[] => {
     if (!run.startedAt || !run.end) return [];
@@ -83,7 +79,7 @@ function fromRuns(launch: LaunchRow, runs: readonly UsageRun[]): UsageRecord[] {
         submittedAt: run.submittedAt,
         startedAt: run.startedAt,
         endedAt: run.endedAt ?? new Date(run.startedAt.getTime() + run.seconds * 1000),
-        gpus: billable(launch, run.gpus),
+        gpus: billableGpus(launch, run.gpus),
         seconds: run.seconds,
         end: run.end,
         source: 'accounting',
@@ -104,7 +100,7 @@ function fromJobs(launch: LaunchRow, jobs: readonly JobRow[]): UsageRecord[] {
         submittedAt: launch.submitting_at ?? launch.created_at,
         startedAt: job.started_at,
         endedAt: job.ended_at,
-        gpus: billable(launch, launch.gpus),
+        gpus: billableGpus(launch, launch.gpus),
         seconds: Math.max(0, Math.round((job.ended_at.getTime() - job.started_at.getTime()) / 1000)),
         end: job.end,
         source: 'exit-file',

@@ -19,3 +19,12 @@ export function chargeOfRuns(runs: readonly UsedRun[], rateMilli: number): bigin
     .filter((run) => paidBy(run.end) === 'person')
     .reduce((sum, run) => sum + costMilliGpuSeconds({ gpus: run.gpus, seconds: run.seconds, rateMilli }), 0n);
 }
+
+/**
+ * GPUs that one run is charged for. A launch that asked for none pays for none, whatever a shared node counts, and one that asked for some
+ * pays for no fewer. A job typed by hand pays for what accounting says: the queue only estimates how many it asks for. Pure.
+ */
+export function billableGpus(launch: { kind: string; gpus: number }, accounted: number): number {
+  if (launch.kind === 'by-hand') return accounted > 0 ? accounted : launch.gpus;
+  return launch.gpus === 0 ? 0 : Math.max(accounted, launch.gpus);
+}

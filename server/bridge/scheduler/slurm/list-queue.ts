@@ -93,7 +93,8 @@ function readJob(record: string): QueueJob | undefined {
     endedAt: meaning.state === 'ended' ? parseIsoTime(ends) : undefined,
     estimatedStartAt: meaning.state === 'queued' ? parseIsoTime(started) : undefined,
     node: node === '' || node === '(null)' ? undefined : cleanLine(node, 100),
-    gpus: gpusOfGres(gres) * Math.max(1, Number(nodes) || 1),
+    // Of a job that waits, squeue guesses the nodes from its tasks: `--nodes=1 --ntasks=1 --cpus-per-task=2` has 2 (Slurm 22.05, 2026-11-24).
+    gpus: gpusOfGres(gres) * (meaning.state === 'queued' ? 1 : Math.max(1, Number(nodes) || 1)),
     walltimeSeconds: parseLength(limit),
   };
 }

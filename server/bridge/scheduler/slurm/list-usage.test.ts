@@ -32,6 +32,14 @@ test.each([
   expect(notUnderstood).toEqual([]);
 });
 
+test('what was cancelled before it had a node has not begun, whatever its line says', () => {
+  const at = '2026-11-24T12:00:09';
+  const [held] = read(line('123', 'CANCELLED by 1002', at).with(3, at)).runs;
+  expect(held).toMatchObject({ end: 'cancelled', startedAt: undefined, seconds: 0 });
+  const [ran] = read(line('123', 'CANCELLED by 1002', at).with(3, at).with(10, 'gpu1')).runs;
+  expect(ran).toMatchObject({ end: 'cancelled', startedAt: new Date(`${at}Z`) });
+});
+
 test('a task with a line of its own has left the shared one, which may still name it', () => {
   const own = line('123_0', 'COMPLETED', '2026-11-24T12:00:05').with(3, '2026-11-24T12:00:02').with(5, '3');
   const shared = line('123_[0-1%1]', 'CANCELLED', '2026-11-24T12:00:09').with(3, '2026-11-24T12:00:09');

@@ -110,14 +110,16 @@ function readRuns(line: string, separator: string): LineRun[] {
   // A requeued run is over, though the job is not: it used what it used.
   const end = /^REQUEUED/i.test(stateText) ? 'preempted' : meaning.end;
   const isShared = id.endsWith(']');
+  const isNoNode = /^(None assigned|\(null\)|)$/.test(node);
+  const neverHadNode = isNoNode && Number(elapsed) === 0 && meaning.state === 'ended';
   return ids.map((each) => ({
     ...each,
     isShared,
     name: parts.slice(fields.length - 1).join(separator),
     login,
     submittedAt,
-    // Such tasks have not begun, also where the line says that they began when they were cancelled.
-    startedAt: isShared ? undefined : parseIsoTime(started),
+    // What was cancelled before it had a node has not begun, also where the line says that it began when it was cancelled.
+    startedAt: isShared || neverHadNode ? undefined : parseIsoTime(started),
     endedAt,
     seconds: Math.max(0, (Number(elapsed) || 0) - (typeof paused === 'number' ? paused : 0)),
     gpus: gpusOfTres(tres),
@@ -125,7 +127,7 @@ function readRuns(line: string, separator: string): LineRun[] {
     end: meaning.state === 'ended' && !endedAt ? undefined : end,
     exitCode: code,
     exitSignal: signal === undefined || signal === 0 ? undefined : signal,
-    node: /^(None assigned|\(null\)|)$/.test(node) ? undefined : cleanLine(node, 100),
+    node: isNoNode ? undefined : cleanLine(node, 100),
   }));
 }
 

@@ -19,6 +19,8 @@ export interface ContractCluster {
   /** With at least two GPUs a node, idle when the suite begins, and what its readings of free GPUs must say then. */
   partition: { name: string; totalGpus: number };
   shortestWalltimeSeconds: number;
+  /** More than any node has; undefined where a held job is not tried on the nodes (Slurm 22.05, 2026-11-24). */
+  refusedGpus: number | undefined;
   /** Far over what the partition allows. */
   refusedWalltimeSeconds: number;
   /** Submits a job by hand as the person, with this name, held; its id. */

@@ -43,6 +43,7 @@ export async function openContractCluster(name: keyof typeof demoCentres): Promi
     login: 'bora',
     partition: { name: 'gpu', totalGpus: 8 },
     shortestWalltimeSeconds: 1,
+    refusedGpus: 99,
     refusedWalltimeSeconds: 30 * 86_400,
     submitByHand: async (jobName) => {
       const { exitCode, stdout, stderr } = await person.run({
