@@ -49,7 +49,8 @@ export const paths = {
   launchResult: (launchId: string, query: { file: string; version?: string }) =>
     withQuery(`/launches/${segment(launchId)}/result`, query),
 
-  terminal: (query: { cluster?: string } = {}) => withQuery('/terminal', query),
+  /** `living`: asks whether that terminal of one's own lives still. */
+  terminal: (query: { cluster?: string; living?: string } = {}) => withQuery('/terminal', query),
   hours: (query: { allocation?: string; cursor?: string } = {}) => withQuery('/hours', query),
 
   requests: (query: { cursor?: string } = {}) => withQuery('/requests', query),

@@ -38,6 +38,7 @@ const wrong: [string, string][] = [
   ['MODU_MAIL_FROM', 'nobody'],
   ['MODU_METRICS_TOKEN', 'short'],
   ['MODU_PROXY_HOPS', '-1'],
+  ['MODU_TERMINAL_KEEP', '16'],
   ['MODU_DEMO', 'yes'],
   ['LOG_LEVEL', 'loud'],
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { terminalLimits } from './contract/terminal-protocol';
 
 /**
  * Every setting of the portal: its form in words, which the start says when a value is wrong, and how it is read.
@@ -29,6 +30,14 @@ const settings = {
   ),
   MODU_METRICS_TOKEN: setting('at least 16 characters without spaces', z.string().regex(/^\S{16,}$/)),
   MODU_PROXY_HOPS: setting('how many proxies stand in front, 0 to 5', z.coerce.number().int().min(0).max(5)),
+  MODU_TERMINAL_KEEP: setting(
+    'how many minutes a terminal waits for whoever had it, 0 to 15',
+    z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(terminalLimits.idleSeconds / 60),
+  ),
   MODU_DEMO: setting('on or off', z.enum(['on', 'off'])),
   LOG_LEVEL: setting(
     'fatal, error, warn, info, debug, trace or silent',
@@ -58,6 +67,7 @@ export interface Env {
   mailFrom: string;
   metricsToken: string | undefined;
   proxyHops: number;
+  terminalKeepSeconds: number;
   isDemo: boolean;
   logLevel: string;
 }
@@ -88,6 +98,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     mailFrom: values.MODU_MAIL_FROM ?? 'Modu <no-reply@localhost>',
     metricsToken: values.MODU_METRICS_TOKEN,
     proxyHops: values.MODU_PROXY_HOPS ?? 0,
+    terminalKeepSeconds: (values.MODU_TERMINAL_KEEP ?? terminalLimits.keepSeconds / 60) * 60,
     isDemo,
     logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
   };

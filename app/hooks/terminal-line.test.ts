@@ -4,11 +4,12 @@ import { TerminalLine, type LineState } from './terminal-line';
 
 /** A socket whose other end is the test. */
 class Socket {
+  constructor(readonly url: string) {}
   readyState = 0;
   binaryType = '';
   sent: (string | Uint8Array)[] = [];
-  onmessage: ((message: { data: unknown }) => void) | undefined;
-  onclose: ((event: { code: number }) => void) | undefined;
+  onmessage: ((message: { data: unknown }) => void) | null | undefined;
+  onclose: ((event: { code: number }) => void) | null | undefined;
   send(data: string | Uint8Array): void {
     this.sent.push(data);
   }
@@ -29,24 +30,37 @@ let sockets: Socket[];
 let states: LineState[];
 let line: TerminalLine;
 let online: () => void;
-let isSignedIn: boolean;
+let offline: () => void;
+let why: 'signed-out' | 'gone' | 'unknown';
+let asked: (string | undefined)[];
 const last = () => sockets.at(-1) as Socket;
-const ready = { type: 'ready', id: '1', cluster: 'hangang', login: 'm1', columns: 80, rows: 24 } as const;
+const ready = {
+  type: 'ready',
+  id: '1',
+  cluster: 'hangang',
+  login: 'm1',
+  columns: 80,
+  rows: 24,
+  isResumed: false,
+} as const;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [sockets, states, isSignedIn] = [[], [], true];
+  [sockets, states, asked, why] = [[], [], [], 'unknown'];
   line = new TerminalLine(
-    () => 'ws://x',
+    (id) => `ws://x?${id ?? 'new'}`,
     { onState: (state) => states.push(state), onBytes: () => undefined, onNotice: () => undefined },
     {
-      open: () => {
-        sockets.push(new Socket());
+      open: (url) => {
+        sockets.push(new Socket(url));
         return last() as unknown as WebSocket;
       },
-      isSignedIn: async () => isSignedIn,
-      onOnline: (listener) => {
-        online = listener;
+      ask: async (id) => {
+        asked.push(id);
+        return why;
+      },
+      onNetwork: (listeners) => {
+        [online, offline] = [listeners.isBack, listeners.isGone];
         return () => undefined;
       },
     },
@@ -71,7 +85,39 @@ test('a cut is told and joined again, later each time, and at once when the netw
   online();
   expect(sockets).toHaveLength(3);
   last().hear(ready);
-  expect(states.at(-1)).toEqual({ kind: 'open', login: 'm1' });
+  expect(states.at(-1)).toEqual({ kind: 'open', id: '1', login: 'm1', isResumed: false });
+});
+
+test('after a cut the same shell is asked for; when it is gone, a new one', async () => {
+  expect(last().url).toBe('ws://x?new');
+  last().hear(ready);
+  last().cut(1006);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(last().url).toBe('ws://x?1');
+  expect(asked).toEqual([]);
+  last().cut(1006);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([last().url, asked]).toEqual(['ws://x?1', ['1']]);
+  why = 'gone';
+  last().cut(1006);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(last().url).toBe('ws://x?new');
+});
+
+test('when the network says that it is gone, nobody waits for the socket to find out', async () => {
+  last().hear(ready);
+  offline();
+  expect(states.at(-1)).toEqual({ kind: 'lost', isStopping: false });
+  online();
+  expect(sockets).toHaveLength(2);
+  last().hear({ ...ready, isResumed: true });
+  expect(states.at(-1)).toMatchObject({ kind: 'open', isResumed: true });
+});
+
+test('leaving keeps the shell, ending ends it', () => {
+  last().hear(ready);
+  line.end();
+  expect(last().sent).toEqual(['{"type":"end"}']);
 });
 
 test('a restart of the portal is told as one, and joined again', async () => {
@@ -81,6 +127,8 @@ test('a restart of the portal is told as one, and joined again', async () => {
   expect(states.at(-1)).toEqual({ kind: 'lost', isStopping: true });
   await vi.advanceTimersByTimeAsync(500);
   expect(sockets).toHaveLength(2);
+  // The shells ended with it.
+  expect(last().url).toBe('ws://x?new');
 });
 
 test.each<[TerminalServerMessage, LineState]>([
@@ -91,6 +139,10 @@ test.each<[TerminalServerMessage, LineState]>([
   [
     { type: 'ended', code: 'revoked' },
     { kind: 'ended', code: 'revoked', exitCode: undefined },
+  ],
+  [
+    { type: 'ended', code: 'taken-over' },
+    { kind: 'ended', code: 'taken-over', exitCode: undefined },
   ],
   [
     { type: 'refused', code: 'limit-reached', details: { limit: 2 } },
@@ -106,7 +158,7 @@ test.each<[TerminalServerMessage, LineState]>([
 });
 
 test('who was signed out meanwhile is told so instead of being refused for ever', async () => {
-  isSignedIn = false;
+  why = 'signed-out';
   for (let tries = 0; tries < 4; tries++) {
     if (last().readyState !== 3) last().cut(1006);
     await vi.advanceTimersByTimeAsync(10_000);

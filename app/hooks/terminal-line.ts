@@ -8,14 +8,17 @@ import {
 } from '#server/contract/terminal-protocol';
 import { paths } from '../paths';
 
+/** `taken-over`: it goes on, in another page. */
+export type LineEnd = TerminalEnd | 'taken-over';
+
 /** How a terminal's connection stands. */
 export type LineState =
   | { kind: 'connecting' }
-  | { kind: 'open'; login: string }
+  | { kind: 'open'; id: string; login: string; isResumed: boolean }
   /** The connection was lost; it is tried again by itself. */
   | { kind: 'lost'; isStopping: boolean }
   | { kind: 'refused'; code: ErrorCode; details: Record<string, string | number> }
-  | { kind: 'ended'; code: TerminalEnd; exitCode: number | undefined };
+  | { kind: 'ended'; code: LineEnd; exitCode: number | undefined };
 
 export interface LineEvents {
   onState(state: LineState): void;
@@ -26,10 +29,10 @@ export interface LineEvents {
 /** What of a browser it needs, so that it can be tried without one. */
 export interface LineWorld {
   open(url: string): WebSocket;
-  /** Whether the person is still signed in; true when it cannot be known. */
-  isSignedIn(): Promise<boolean>;
-  /** Calls back when the network is there again, until the returned function is called. */
-  onOnline(listener: () => void): () => void;
+  /** Why a socket may not have opened, for this terminal or a new one. */
+  ask(id: string | undefined): Promise<'signed-out' | 'gone' | 'unknown'>;
+  /** Calls back when the network is gone, and when it or the person is there again, until the returned function is called. */
+  onNetwork(listeners: { isGone(): void; isBack(): void }): () => void;
 }
 
 const retryMs = [500, 1_000, 2_000, 5_000, 10_000];
@@ -41,14 +44,17 @@ export class TerminalLine {
   #tries = 0;
   #drawn = 0;
   #isOver = false;
+  #hasOpened = false;
   readonly #unwatch: () => void;
 
   constructor(
-    private readonly urlOf: () => string,
+    /** The address of a new terminal, or of the one that lives. */
+    private readonly urlOf: (id: string | undefined) => string,
     private readonly events: LineEvents,
     private readonly world: LineWorld = browser,
+    private id?: string,
   ) {
-    this.#unwatch = world.onOnline(() => this.retry());
+    this.#unwatch = world.onNetwork({ isGone: () => this.#drop(), isBack: () => this.retry() });
     this.#open();
   }
 
@@ -81,6 +87,13 @@ export class TerminalLine {
     this.#say({ type: 'stay' });
   }
 
+  /** Ends the shell, where it can be told. */
+  end(): void {
+    this.#say({ type: 'end' });
+    this.close();
+  }
+
+  /** Leaves; the shell is kept for a while. */
   close(): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
@@ -90,7 +103,8 @@ export class TerminalLine {
 
   #open(): void {
     this.events.onState({ kind: 'connecting' });
-    const socket = this.world.open(this.urlOf());
+    this.#hasOpened = false;
+    const socket = this.world.open(this.urlOf(this.id));
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (message: MessageEvent<ArrayBuffer | string>) => {
@@ -106,14 +120,26 @@ export class TerminalLine {
       case 'ready':
         this.#tries = 0;
         this.#drawn = 0;
-        return this.events.onState({ kind: 'open', login: message.login });
+        this.#hasOpened = true;
+        this.id = message.id;
+        return this.events.onState({
+          kind: 'open',
+          id: message.id,
+          login: message.login,
+          isResumed: message.isResumed,
+        });
       case 'notice':
         return this.events.onNotice(message);
       case 'refused':
         return this.#end({ kind: 'refused', code: message.code, details: message.details });
       case 'ended':
+        if (message.code !== 'taken-over') this.id = undefined;
         if (message.code === 'stopping') return undefined;
-        return this.#end({ kind: 'ended', code: message.code, exitCode: message.exitCode });
+        return this.#end({
+          kind: 'ended',
+          code: message.code,
+          exitCode: 'exitCode' in message ? message.exitCode : undefined,
+        });
     }
   }
 
@@ -121,6 +147,15 @@ export class TerminalLine {
     this.#isOver = true;
     this.#unwatch();
     this.events.onState(state);
+  }
+
+  /** The network says that it is gone: the socket would find out much later. */
+  #drop(): void {
+    const socket = this.#socket;
+    if (!socket || this.#isOver) return;
+    socket.onclose = socket.onmessage = null;
+    socket.close();
+    this.#closed(1006);
   }
 
   #closed(code: number): void {
@@ -132,12 +167,13 @@ export class TerminalLine {
     this.#tries += 1;
   }
 
-  /** A page cannot read the status of a refused upgrade; whether it was the sign-in is asked the ordinary way. */
+  /** A page cannot read the status of a refused upgrade; whether it was the sign-in, or the shell is gone, is asked the ordinary way. */
   async #again(): Promise<void> {
-    const isSignedIn = this.#tries < 2 || (await this.world.isSignedIn());
+    const why = this.#hasOpened ? 'unknown' : await this.world.ask(this.id);
     if (this.#isOver || this.#socket) return;
-    if (isSignedIn) this.#open();
-    else this.#end({ kind: 'ended', code: 'revoked', exitCode: undefined });
+    if (why === 'signed-out') return this.#end({ kind: 'ended', code: 'revoked', exitCode: undefined });
+    if (why === 'gone') this.id = undefined;
+    this.#open();
   }
 
   #say(message: TerminalClientMessage): void {
@@ -147,17 +183,26 @@ export class TerminalLine {
 
 const browser: LineWorld = {
   open: (url) => new WebSocket(url),
-  isSignedIn: async () => {
+  ask: async (living) => {
     try {
+      const page = paths.terminal(living === undefined ? {} : { living });
+      const answer = await fetch(page, { method: 'HEAD', redirect: 'manual' });
       // Signed out, a page answers with the way to sign in.
-      const answer = await fetch(paths.terminal(), { method: 'HEAD', redirect: 'manual' });
-      return answer.type !== 'opaqueredirect';
+      if (answer.type === 'opaqueredirect') return 'signed-out';
+      return answer.status === 404 ? 'gone' : 'unknown';
     } catch {
-      return true;
+      return 'unknown';
     }
   },
-  onOnline: (listener) => {
-    window.addEventListener('online', listener);
-    return () => window.removeEventListener('online', listener);
+  onNetwork: ({ isGone, isBack }) => {
+    const seen = () => document.visibilityState === 'visible' && isBack();
+    window.addEventListener('offline', isGone);
+    window.addEventListener('online', isBack);
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      window.removeEventListener('offline', isGone);
+      window.removeEventListener('online', isBack);
+      document.removeEventListener('visibilitychange', seen);
+    };
   },
 };

@@ -14,6 +14,11 @@ export type TerminalState = LineState | { kind: 'not-loaded' };
 
 export interface TerminalOptions {
   cluster: string;
+  /** One that lives already; undefined: a new one. */
+  id: string | undefined;
+  /** It is open in another page: it is not taken from there before the person says so. */
+  isElsewhere: boolean;
+  onOpen(id: string): void;
   nonce: string;
   look: TerminalLook;
   onLink(url: string): void;
@@ -34,8 +39,10 @@ export interface UsedTerminal {
   find(words: string, isBackwards: boolean): void;
   clearFind(): void;
   stay(): void;
-  /** Joins now instead of later, or opens anew what has ended. */
+  /** Joins now instead of later, brings here what is open elsewhere, or opens anew what has ended. */
   again(): void;
+  /** Ends the shell; leaving the page keeps it. */
+  end(): void;
   fit(): void;
   focus(): void;
 }
@@ -46,6 +53,8 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
   const screen = useRef<Screen>();
   const line = useRef<TerminalLine>();
   const latest = useRef(options);
+  const living = useRef(options.id);
+  const waits = useRef(options.isElsewhere);
   const [state, setState] = useState<TerminalState>({ kind: 'connecting' });
   const [notice, setNotice] = useState<TerminalNotice>();
   const [size, setSize] = useState<{ columns: number; rows: number }>();
@@ -70,18 +79,27 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
     let isGone = false;
     let wasOpen = false;
     const join = (on: Screen) => {
-      line.current = new TerminalLine(() => socketUrl(cluster, on.size()), {
-        onState: (next) => {
-          setState(next);
-          setNotice(undefined);
-          if (next.kind !== 'open') return;
-          if (wasOpen) on.remark(latest.current.againWords);
-          wasOpen = true;
-          line.current?.resize(on.size().columns, on.size().rows);
-        },
-        onBytes: (bytes) => on.write(bytes, () => line.current?.drawn(bytes.length)),
+      const onState = (next: LineState) => {
+        setState(next);
+        setNotice(undefined);
+        // What is typed where nobody reads it is not shown either.
+        on.setDeaf(next.kind === 'lost' || next.kind === 'ended');
+        if (next.kind === 'ended' && next.code !== 'taken-over') living.current = undefined;
+        if (next.kind !== 'open') return;
+        if (next.isResumed) on.clear();
+        else if (wasOpen) on.remark(latest.current.againWords);
+        wasOpen = true;
+        living.current = next.id;
+        latest.current.onOpen(next.id);
+        line.current?.resize(on.size().columns, on.size().rows);
+      };
+      const events = {
+        onState,
+        onBytes: (bytes: Uint8Array) => on.write(bytes, () => line.current?.drawn(bytes.length)),
         onNotice: setNotice,
-      });
+      };
+      const urlOf = (id: string | undefined) => socketUrl(id ? { terminal: id } : { cluster }, on.size());
+      line.current = new TerminalLine(urlOf, events, undefined, living.current);
     };
     const open = async () => {
       const { openScreen } = await import('./xterm-screen');
@@ -110,6 +128,10 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
       join(opened);
       opened.focus();
     };
+    if (waits.current) {
+      setState({ kind: 'ended', code: 'taken-over', exitCode: undefined });
+      return undefined;
+    }
     setState({ kind: 'connecting' });
     open().catch(() => setState({ kind: 'not-loaded' }));
     return () => {
@@ -122,6 +144,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
   }, [cluster, attempt]);
 
   const again = useCallback(() => {
+    waits.current = false;
     if (state.kind === 'lost') line.current?.retry();
     else setAttempt((before) => before + 1);
   }, [state.kind]);
@@ -133,6 +156,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
     size,
     held,
     again,
+    end: useCallback(() => line.current?.end(), []),
     hold: (modifier) =>
       setHeld(
         (before) =>
@@ -152,9 +176,12 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
   };
 }
 
-function socketUrl(cluster: string, { columns, rows }: { columns: number; rows: number }): string {
+function socketUrl(
+  place: { cluster: string } | { terminal: string },
+  { columns, rows }: { columns: number; rows: number },
+): string {
   const url = new URL('/ws/terminal', location.href);
   url.protocol = url.protocol.replace('http', 'ws');
-  url.search = new URLSearchParams({ cluster, columns: String(columns), rows: String(rows) }).toString();
+  url.search = new URLSearchParams({ ...place, columns: String(columns), rows: String(rows) }).toString();
   return url.href;
 }

@@ -30,6 +30,10 @@ export interface Screen {
   size(): { columns: number; rows: number };
   /** Shows bytes; calls back once they are drawn. */
   write(bytes: Uint8Array, onDrawn: () => void): void;
+  /** As new, once what was written before has been drawn. */
+  clear(): void;
+  /** Whether keys do nothing. */
+  setDeaf(isDeaf: boolean): void;
   /** A line of the portal's own, dim, at the start of a line. */
   remark(words: string): void;
   press(key: ExtraKey): void;
@@ -93,6 +97,11 @@ export async function openScreen(options: ScreenOptions): Promise<Screen> {
   return {
     size: () => ({ columns: terminal.cols, rows: terminal.rows }),
     write: (bytes, onDrawn) => terminal.write(bytes, onDrawn),
+    // RIS, in its turn after what is still to be drawn. @see ECMA-48 8.3.105
+    clear: () => terminal.write('\x1bc'),
+    setDeaf: (isDeaf) => {
+      terminal.options.disableStdin = isDeaf;
+    },
     remark: (words) => terminal.write(`\r\n\x1b[0;2m${words}\x1b[0m\r\n`),
     press: (key) => terminal.input(bytesOfKey(key, terminal.modes.applicationCursorKeysMode)),
     hold: (modifiers) => {

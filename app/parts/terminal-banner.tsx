@@ -1,4 +1,4 @@
-import { Clock, Info, LoaderCircle, WifiOff, type LucideIcon } from 'lucide-react';
+import { Clock, Info, LoaderCircle, MonitorSmartphone, WifiOff, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { limits } from '#server/contract/limits';
 import { terminalLimits, type TerminalEnd } from '#server/contract/terminal-protocol';
@@ -74,6 +74,12 @@ function useSaid({ state, notice, name, onAgain, onStay, onChoose }: TerminalBan
       return { icon: Info, words, actions: isLimit ? [openAgain] : [openAgain, otherCentre] };
     }
     case 'ended':
+      if (state.code === 'taken-over')
+        return {
+          icon: MonitorSmartphone,
+          words: t('elsewhere'),
+          actions: [{ label: t('bringHere'), onClick: onAgain }],
+        };
       return {
         icon: Info,
         words: endWords(state.code, state.exitCode),
@@ -105,6 +111,8 @@ function useEndWords() {
         return t('endedRevoked');
       case 'cluster-down':
         return t('endedDown');
+      case 'left-alone':
+        return t('endedAlone');
       case 'left':
       case 'stopping':
         return t('endedExit');

@@ -18,6 +18,7 @@ export function TerminalHelp({ scheduler }: { scheduler: SchedulerKind }) {
   const bounds = [
     t('limitsCount', { count: limits.terminalsPerPerson }),
     t('limitsIdle', { minutes: terminalLimits.idleSeconds / 60 }),
+    t('limitsKept', { minutes: terminalLimits.keepSeconds / 60 }),
     t('limitsAge', { hours: terminalLimits.maxAgeSeconds / 3600 }),
     t('limitsRecord'),
   ];

@@ -12,6 +12,13 @@ import { TerminalLinkDialog } from './terminal-link-dialog';
 
 interface TerminalPanelProps {
   cluster: string;
+  /** One that lives; undefined: a new one. */
+  id: string | undefined;
+  isElsewhere: boolean;
+  onOpen: (id: string) => void;
+  /** Where its tab finds how to end the shell. */
+  enders: Map<number, () => void>;
+  tab: number;
   scheduler: SchedulerKind;
   name: string;
   isShown: boolean;
@@ -30,6 +37,9 @@ export function TerminalPanel(props: TerminalPanelProps) {
   const [isFinding, setFinding] = useState(false);
   const terminal = useTerminal({
     cluster,
+    id: props.id,
+    isElsewhere: props.isElsewhere,
+    onOpen: props.onOpen,
     nonce,
     look,
     onLink: setLink,
@@ -37,7 +47,12 @@ export function TerminalPanel(props: TerminalPanelProps) {
     onLeave: () => foot.current?.querySelector('button')?.focus(),
     againWords: t('again'),
   });
-  const { fit, focus } = terminal;
+  const { fit, focus, end } = terminal;
+  const { enders, tab } = props;
+  useEffect(() => {
+    enders.set(tab, end);
+    return () => void enders.delete(tab);
+  }, [enders, tab, end]);
   useEffect(() => {
     if (!isShown) return;
     fit();

@@ -1,6 +1,8 @@
 import { Plus, SquareTerminal, X } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ClusterView } from '#server/cluster-services';
+import { useFormat } from '../format/use-format';
+import { isOwnTerminal, useOwnTerminals } from '../hooks/own-terminals';
 import { useSeenHeight } from '../hooks/use-seen-height';
 import { useTerminalLook } from '../hooks/use-terminal-look';
 import { useText } from '../locales/use-text';
@@ -8,27 +10,45 @@ import { TerminalChooser } from './terminal-chooser';
 import { TerminalPanel } from './terminal-panel';
 import { useClusterTitle } from './use-cluster-title';
 
+/** A terminal that goes on at the server, as the page's data has it. */
+export interface LivingTerminal {
+  id: string;
+  cluster: string;
+  openedAt: Date | string;
+  isSeen: boolean;
+}
+
 interface OpenTab {
   key: number;
   cluster: string;
+  /** One that lived before the page was opened. */
+  living?: LivingTerminal;
 }
 
 interface TerminalWindowProps {
   clusters: readonly ClusterView[];
+  living: readonly LivingTerminal[];
   /** From the address; opened at once. */
   asked: string | undefined;
 }
 
 const chooser = 'chooser';
 
-/** All terminals of this page, one seen at a time; those that are not seen go on. */
-export function TerminalWindow({ clusters, asked }: TerminalWindowProps) {
+/** All terminals of this person and page, one seen at a time; those that are not seen go on. */
+export function TerminalWindow({ clusters, living, asked }: TerminalWindowProps) {
   const t = useText('terminal');
+  const format = useFormat();
   const id = useId();
   const titleOf = useClusterTitle(clusters);
   const [look, changeLook] = useTerminalLook();
-  const [tabs, setTabs] = useState<OpenTab[]>([]);
+  const [tabs, setTabs] = useState<OpenTab[]>(() =>
+    living.map((one, index) => ({ key: index + 1, cluster: one.cluster, living: one })),
+  );
   const [shown, setShown] = useState<number | typeof chooser>(chooser);
+  /** A tab's screen is made when it is first shown, and stays. */
+  const [wasShown, setWasShown] = useState<ReadonlySet<number>>(new Set());
+  const own = useOwnTerminals();
+  const enders = useRef(new Map<number, () => void>());
   useSeenHeight();
 
   const add = (cluster: string) => {
@@ -37,19 +57,26 @@ export function TerminalWindow({ clusters, asked }: TerminalWindowProps) {
     setShown(key);
   };
   const close = (key: number) => {
+    enders.current.get(key)?.();
     const left = tabs.filter((tab) => tab.key !== key);
     setTabs(left);
     if (shown === key) setShown(left.at(-1)?.key ?? chooser);
   };
   useEffect(() => {
-    if (asked === undefined) return;
-    setTabs((before) =>
-      before.some((tab) => tab.cluster === asked)
-        ? before
-        : [...before, { key: before.length + 1, cluster: asked }],
-    );
-    setShown((before) => (before === chooser ? 1 : before));
+    const first = (wanted: (tab: OpenTab) => boolean) => tabs.find(wanted)?.key;
+    const isHere = ({ living: one }: OpenTab) => !one || !one.isSeen || isOwnTerminal(one.id);
+    if (asked === undefined) setShown(first(isHere) ?? first(() => true) ?? chooser);
+    else {
+      const known = first((tab) => tab.cluster === asked && isHere(tab));
+      if (known === undefined) add(asked);
+      else setShown(known);
+    }
+    // Once for what was asked: tabs that are opened and closed afterwards are the person's.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked]);
+  useEffect(() => {
+    if (shown !== chooser) setWasShown((before) => new Set(before).add(shown));
+  }, [shown]);
 
   return (
     <div className="term">
@@ -59,7 +86,7 @@ export function TerminalWindow({ clusters, asked }: TerminalWindowProps) {
           aria-label={t('tabs')}
           className="flex min-w-0 overflow-x-auto [scrollbar-width:none]"
         >
-          {tabs.map(({ key, cluster }) => (
+          {tabs.map(({ key, cluster, living: one }) => (
             <div key={key} role="presentation" className="term-tab" data-chosen={shown === key || undefined}>
               <button
                 type="button"
@@ -71,6 +98,11 @@ export function TerminalWindow({ clusters, asked }: TerminalWindowProps) {
               >
                 <SquareTerminal />
                 {t('loginNode', { centre: titleOf(cluster) })}
+                {one && (
+                  <span className="term-since">
+                    {t('since', { time: format.instant(one.openedAt, 'time') })}
+                  </span>
+                )}
               </button>
               <button
                 type="button"
@@ -93,7 +125,7 @@ export function TerminalWindow({ clusters, asked }: TerminalWindowProps) {
           <Plus />
         </button>
       </div>
-      {tabs.map(({ key, cluster }) => (
+      {tabs.map(({ key, cluster, living: one }) => (
         <div
           key={key}
           role="tabpanel"
@@ -102,15 +134,22 @@ export function TerminalWindow({ clusters, asked }: TerminalWindowProps) {
           hidden={shown !== key}
           className="term-panel"
         >
-          <TerminalPanel
-            cluster={cluster}
-            scheduler={clusters.find((one) => one.name === cluster)?.scheduler ?? 'slurm'}
-            name={titleOf(cluster)}
-            isShown={shown === key}
-            look={look}
-            onLook={changeLook}
-            onChoose={() => setShown(chooser)}
-          />
+          {(wasShown.has(key) || shown === key) && (
+            <TerminalPanel
+              cluster={cluster}
+              id={one?.id}
+              isElsewhere={one !== undefined && one.isSeen && !isOwnTerminal(one.id)}
+              scheduler={clusters.find((candidate) => candidate.name === cluster)?.scheduler ?? 'slurm'}
+              name={titleOf(cluster)}
+              isShown={shown === key}
+              look={look}
+              onLook={changeLook}
+              onChoose={() => setShown(chooser)}
+              onOpen={own}
+              enders={enders.current}
+              tab={key}
+            />
+          )}
         </div>
       ))}
       {shown === chooser && <TerminalChooser clusters={clusters} onOpen={add} />}

@@ -14,23 +14,27 @@ export const meta = titleMeta('terminal', (t) => t('title'));
 
 export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
   const actor = requireRole(request, context, 'student', 'teacher');
-  const asked = new URL(request.url).searchParams.get('cluster') ?? undefined;
+  const query = new URL(request.url).searchParams;
+  const asked = query.get('cluster') ?? undefined;
+  const living = context.services.terminals.list(actor);
+  const wanted = query.get('living');
   const clusters = await context.services.clusters.list(actor);
-  if (asked !== undefined && !clusters.some((cluster) => cluster.name === asked))
+  const isKnown = asked === undefined || clusters.some((cluster) => cluster.name === asked);
+  if (!isKnown || (wanted !== null && !living.some(({ id }) => id === wanted)))
     throw appErrorResponse('not-found', context.requestId);
-  return { clusters, asked };
+  return { clusters, living, asked };
 });
 
 export default function Terminal() {
   const t = useText('terminal');
-  const { clusters, asked } = useLoaderData<typeof loader>();
+  const { clusters, living, asked } = useLoaderData<typeof loader>();
   useLive((event) => event.kind === 'cluster');
   return (
     <>
       <VisuallyHidden>
         <h1>{t('title')}</h1>
       </VisuallyHidden>
-      <TerminalWindow clusters={clusters} asked={asked} />
+      <TerminalWindow clusters={clusters} living={living} asked={asked} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright';
 import { ApiClient } from '../fixtures/api-client';
 import { storyModu } from '../fixtures/portal';
@@ -21,6 +22,12 @@ async function openTerminal(page: Page, cluster: string, isForReader = true): Pr
   await page.goto(`${url()}/terminal?cluster=${cluster}`);
   await expect(page.getByText('이어짐', { exact: true })).toBeVisible({ timeout: 60_000 });
 }
+
+/** Every story ends its shells, so that the next has seats. */
+test.afterEach(async ({ page }) => {
+  const tabs = page.getByRole('button', { name: /센터 닫기$/ });
+  for (let left = await tabs.count(); left > 0; left--) await tabs.first().click();
+});
 
 const screen = (page: Page) => page.getByRole('group', { name: /터미널 화면/ });
 
@@ -103,6 +110,65 @@ test('without a cluster one is chosen; a closed tab leads back to the choice', a
   await expect(page.getByText('이어짐', { exact: true })).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: '한강 센터 닫기' }).click();
   await expect(page.getByRole('heading', { name: '어느 센터에서 열까요?' })).toBeVisible();
+});
+
+test('the shell outlives the connection: cut, it joins again by itself; in another browser, the same screen', async ({
+  page,
+  context,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  await enter(context, 'student');
+  await openTerminal(page, 'hangang');
+  await type(page, 'word=살아-$((40+2)); echo $word');
+  await expect(screen(page)).toContainText('살아-42');
+
+  await context.setOffline(true);
+  await expect(page.getByText('연결이 끊겨서 다시 잇는 중이에요.')).toBeVisible();
+  await type(page, 'echo not-sent');
+  await pause(3_000);
+  await context.setOffline(false);
+  await expect(page.getByText('이어짐', { exact: true })).toBeVisible();
+  await type(page, 'echo "again:$word"');
+  await expect(screen(page)).toContainText('again:살아-42');
+  await expect(screen(page)).not.toContainText('not-sent');
+
+  // A reload goes on with it without asking.
+  await page.goto(`${url()}/terminal`);
+  await expect(page.getByRole('tab')).toHaveCount(1);
+  await expect(page.getByText('이어짐', { exact: true })).toBeVisible();
+  await expect(screen(page)).toContainText('again:살아-42');
+
+  const elsewhere = await browser.newContext({ locale: 'ko-KR' });
+  await enter(elsewhere, 'student');
+  const other = await elsewhere.newPage();
+  await other.addInitScript(() =>
+    localStorage.setItem('modu-terminal', JSON.stringify({ fontSize: 14, isForReader: true })),
+  );
+  await other.goto(`${url()}/terminal`);
+  await expect(other.getByRole('tab', { name: /한강 센터 · 로그인 노드.*부터/ })).toBeVisible();
+  await expect(other.getByText('이 터미널은 다른 기기나 창에서 쓰고 있어요.')).toBeVisible();
+  await other.getByRole('button', { name: '여기로 가져오기' }).click();
+  await expect(screen(other)).toContainText('again:살아-42');
+  await type(other, 'echo "there:$word"');
+  await expect(screen(other)).toContainText('there:살아-42');
+  await expect(page.getByText('이 터미널은 다른 기기나 창에서 쓰고 있어요.')).toBeVisible();
+
+  // Nothing of it for anybody else.
+  const stranger = await browser.newContext({ locale: 'ko-KR' });
+  await enter(stranger, 'graduate');
+  const third = await stranger.newPage();
+  await third.goto(`${url()}/terminal`);
+  await expect(third.getByRole('heading', { name: '어느 센터에서 열까요?' })).toBeVisible();
+  await expect(third.getByRole('tab')).toHaveCount(0);
+
+  await page.getByRole('button', { name: '여기로 가져오기' }).click();
+  await expect(screen(page)).toContainText('there:살아-42');
+  await page.getByRole('button', { name: '한강 센터 닫기' }).click();
+  await other.reload();
+  await expect(other.getByRole('heading', { name: '어느 센터에서 열까요?' })).toBeVisible();
+  await elsewhere.close();
+  await stranger.close();
 });
 
 test('who has no login of their own has no terminal', async ({ page, context }) => {

@@ -1,7 +1,8 @@
 import type { ErrorCode } from './error-codes';
 
 /**
- * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>`, written out in docs/developers/terminal-protocol.md.
+ * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>` (or `?terminal=<id>` for one that lives), written
+ * out in docs/developers/terminal-protocol.md.
  * Binary frames carry bytes of the terminal both ways. Text frames carry one JSON message each.
  * The byte limits and their relation stand here once, for both ends.
  */
@@ -10,14 +11,18 @@ export type TerminalClientMessage =
   /** How many bytes of output the browser has drawn since it last said so. */
   | { type: 'drawn'; bytes: number }
   /** The person is there and wants the terminal kept, without typing into it. */
-  | { type: 'stay' };
+  | { type: 'stay' }
+  /** Ends the shell. A socket that goes away without it leaves the shell, which is kept for a while. */
+  | { type: 'end' };
 
 /** Why a terminal that was there is not any more. */
 export type TerminalEnd =
   /** The shell ended by itself; the exit code is told where the far side told it. */
   | 'exit'
-  /** Whoever had it open has gone. */
+  /** Whoever had it open has ended it. */
   | 'left'
+  /** Whoever had it open has gone, and has not come back in time. */
+  | 'left-alone'
   | 'idle'
   | 'age'
   /** The session or token ended, or the person may not have a terminal any more. */
@@ -27,11 +32,21 @@ export type TerminalEnd =
   | 'stopping';
 
 export type TerminalServerMessage =
-  | { type: 'ready'; id: string; cluster: string; login: string; columns: number; rows: number }
+  | {
+      type: 'ready';
+      id: string;
+      cluster: string;
+      login: string;
+      columns: number;
+      rows: number;
+      isResumed: boolean;
+    }
   /** No terminal was opened; the code is that of the API. */
   | { type: 'refused'; code: ErrorCode; details: Record<string, string | number> }
   | { type: 'notice'; code: 'idle-soon' | 'age-soon'; seconds: number }
-  | { type: 'ended'; code: TerminalEnd; exitCode?: number };
+  | { type: 'ended'; code: TerminalEnd; exitCode?: number }
+  /** It goes on, in another page or script of the same person. */
+  | { type: 'ended'; code: 'taken-over' };
 
 export const terminalLimits = {
   columns: { min: 1, max: 500, usual: 80 },
@@ -44,6 +59,8 @@ export const terminalLimits = {
   /** The browser says `drawn` at least this often; must be under `resumeAtBytes`, else a paused shell never resumes. */
   drawnEveryBytes: 32 * 1024,
   idleSeconds: 15 * 60,
+  /** How long a shell waits for whoever had it to come back [MODU_TERMINAL_KEEP]. Idle time and age go on meanwhile. */
+  keepSeconds: 15 * 60,
   maxAgeSeconds: 8 * 3600,
   /** How long before either limit it is told. */
   warnSeconds: 120,
@@ -58,6 +75,7 @@ export const terminalCloseCodes = {
   fault: 1011,
   notSignedIn: 4401,
   notAllowed: 4403,
+  takenOver: 4409,
   limitReached: 4429,
   clusterDown: 4503,
 } as const;

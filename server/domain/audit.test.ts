@@ -170,7 +170,11 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
   },
   docs: { list: 'reads', get: 'reads' },
   templates: { list: 'reads', get: 'reads' },
-  terminals: { authorise: 'reads', open: { action: 'terminal.opened', testedIn: 'server/sockets' } },
+  terminals: {
+    authorise: 'reads',
+    open: { action: 'terminal.opened', testedIn: 'server/sockets' },
+    list: 'reads',
+  },
   live: { subscribe: 'reads' },
   demo: { people: 'reads', outbox: 'reads' },
 };

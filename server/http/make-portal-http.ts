@@ -96,7 +96,13 @@ export async function makePortalHttp(options: {
     identity: composed.identity,
     findActorByToken: (token, requestId) => findActorByToken(db, token, requestId),
     refusedByAddress: makeTryLimit(rates.socketRefusedByAddress),
-    routes: { '/ws/terminal': makeTerminalRoute({ ...composed.services, log }) },
+    routes: {
+      '/ws/terminal': makeTerminalRoute({
+        ...composed.services,
+        log,
+        timing: { keepMs: env.terminalKeepSeconds * 1000 },
+      }),
+    },
     log,
     metrics,
   });

@@ -21,9 +21,16 @@ export const terminal: Translated<typeof ko> = {
   connectingLong: 'Opening a shell at {centre}.',
   open: 'Connected',
   lost: 'Cut off',
-  lostLong: 'The connection was lost. Joining again now. Jobs that you sent keep running.',
+  lostLong:
+    'The connection was lost. Joining again now. The shell waits, and jobs that you sent keep running. What you type now is not sent.',
   stoppingLong: 'The portal is being restarted. It joins again in a moment. Jobs that you sent keep running.',
   again: 'Joined again with a new shell',
+  since: 'since {time}',
+  elsewhere: 'This terminal is open on another device or in another window. Its shell goes on.',
+  bringHere: 'Bring it here',
+  endedAlone: 'Nobody came back in time, so it was closed. Jobs that you sent keep running.',
+  limitsKept:
+    'When the connection drops or the window is closed, the shell waits up to {minutes, number} minutes. Open Terminal on any device to go on. The tab’s × ends it at once.',
   retryNow: 'Join again now',
   over: 'Ended',
   endedExit: 'The shell has ended.',

@@ -18,9 +18,16 @@ export const terminal = {
   connectingLong: '{centre}의 셸을 여는 중이에요.',
   open: '이어짐',
   lost: '끊김',
-  lostLong: '연결이 끊겼어요. 다시 잇는 중이에요. 보낸 작업은 그대로 돌아요.',
+  lostLong:
+    '연결이 끊겨서 다시 잇는 중이에요. 셸은 기다리고, 보낸 작업은 그대로 돌아요. 지금 치는 글자는 보내지지 않아요.',
   stoppingLong: '포털이 다시 시작하는 중이에요. 곧 다시 이어요. 보낸 작업은 그대로 돌아요.',
   again: '새 셸로 다시 이었어요',
+  since: '{time}부터',
+  elsewhere: '이 터미널은 다른 기기나 창에서 쓰고 있어요. 셸은 그대로 있어요.',
+  bringHere: '여기로 가져오기',
+  endedAlone: '끊긴 뒤 제때 돌아오지 않아서 닫았어요. 보낸 작업은 그대로 돌아요.',
+  limitsKept:
+    '연결이 끊기거나 창을 닫아도 셸은 {minutes, number}분까지 남아요. 어느 기기에서든 터미널을 열면 이어져요. 탭의 ×를 누르면 바로 끝나요.',
   retryNow: '지금 다시 잇기',
   over: '끝남',
   endedExit: '셸이 끝났어요.',

@@ -1,31 +1,52 @@
 import { newId } from '#db/new-id';
 import type { RemoteShell } from '../../bridge/ssh/port';
 import type { TerminalEnd } from '../../contract/terminal-protocol';
+import type { TerminalAttachment, TerminalEnded, TerminalFacts, TerminalViewer } from '../../services';
+import { BytePace } from './byte-pace';
+import type { ScreenSize } from './draw-screen';
+import type { DrawingDesk } from './drawing-desk';
+import { KeptScreen } from './kept-screen';
 
-/** What a terminal says of itself when it ends; `seconds` since it was opened. */
-export interface TerminalEnded {
-  code: TerminalEnd;
-  exitCode: number | null;
-  seconds: number;
-}
+/** Printed and not drawn for keeping, at which the shell waits; memory that a flood takes here. */
+const drawAtBytes = 256 * 1024;
+/** What is left undrawn when a shell has gone quiet, and how long that is. */
+const quietBytes = 8 * 1024;
+const quietMs = 3_000;
+/**
+ * How fast a shell may print while nobody looks; what is faster waits, as for a slow line. A build's output never comes near it, and `yes`
+ * costs a hundredth of a core.
+ */
+const unseenBytesPerSecond = 64 * 1024;
 
-/** One shell of one person on one login node, living in this process. */
+/** One shell of one person, living in this process, whether or not somebody looks at it. */
 export class Terminal {
   readonly id = newId();
   readonly openedAt = new Date();
   #ended: TerminalEnded | undefined;
+  #viewer: TerminalViewer | undefined;
+  #wasSeen = false;
   readonly #endListeners: ((ended: TerminalEnded) => void)[] = [];
+  readonly #holds = new Set<'viewer' | 'drawing' | 'pace' | 'joining'>();
+  readonly #pace = new BytePace(unseenBytesPerSecond);
+  readonly #screen: KeptScreen;
+  #quietTimer: NodeJS.Timeout | undefined;
+  #paceTimer: NodeJS.Timeout | undefined;
 
   constructor(
-    readonly facts: { personId: string; cluster: string; login: string },
+    readonly personId: string,
+    readonly facts: TerminalFacts,
     private readonly shell: RemoteShell,
+    size: ScreenSize,
+    private readonly desk: DrawingDesk,
   ) {
+    this.#screen = new KeptScreen(size);
+    shell.onData((bytes) => this.#heard(bytes));
     // Without an exit code the connection went away under it; the far side's answer is never guessed.
     shell.onEnd((exitCode) => this.#end(exitCode === null ? 'cluster-down' : 'exit', exitCode));
   }
 
-  onData(listener: (bytes: Buffer) => void): void {
-    this.shell.onData(listener);
+  get isSeen(): boolean {
+    return this.#viewer !== undefined;
   }
 
   /** Once, at once if it is over. */
@@ -34,20 +55,35 @@ export class Terminal {
     else this.#endListeners.push(listener);
   }
 
-  write(bytes: Uint8Array): void {
-    this.shell.write(bytes);
-  }
-
-  resize(columns: number, rows: number): void {
-    this.shell.resize(columns, rows);
-  }
-
-  pause(): void {
-    this.shell.pause();
-  }
-
-  resume(): void {
-    this.shell.resume();
+  /** @see TerminalHandle.attach */
+  async attach(viewer: TerminalViewer, size: ScreenSize): Promise<TerminalAttachment> {
+    this.#viewer?.onTaken();
+    if (this.#ended) viewer.onEnd(this.#ended);
+    else this.#viewer = viewer;
+    this.#release('viewer');
+    const isFirst = !this.#wasSeen;
+    this.#wasSeen = true;
+    this.#hold('joining');
+    const replay = isFirst ? this.#screen.asPrinted() : await this.#screen.replay(size);
+    const isCurrent = () => this.#viewer === viewer && !this.#ended;
+    if (isCurrent()) {
+      if (!isFirst) this.#showAgain(size);
+      viewer.onData(replay);
+      this.#release('joining');
+    }
+    return {
+      isCurrent,
+      write: (bytes) => void (isCurrent() && this.shell.write(bytes)),
+      resize: (columns, rows) => void (isCurrent() && this.#resize({ columns, rows })),
+      pause: () => void (isCurrent() && this.#hold('viewer')),
+      resume: () => void (isCurrent() && this.#release('viewer')),
+      leave: () => {
+        if (!isCurrent()) return false;
+        this.#viewer = undefined;
+        this.#release('viewer');
+        return true;
+      },
+    };
   }
 
   /** Ends the shell (its programs get SIGHUP). Harmless when it is over. */
@@ -56,10 +92,66 @@ export class Terminal {
     this.shell.close();
   }
 
+  #heard(bytes: Buffer): void {
+    if (this.#ended) return;
+    this.#screen.add(bytes);
+    if (this.#viewer) this.#viewer.onData(bytes);
+    else this.#slowDown(bytes.length);
+    if (this.#screen.bytesSince >= drawAtBytes && !this.#screen.skip()) this.#draw();
+    if (this.#quietTimer) this.#quietTimer.refresh();
+    else this.#quietTimer = setTimeout(() => this.#quiet(), quietMs).unref();
+  }
+
+  #slowDown(bytes: number): void {
+    const waitMs = this.#pace.take(bytes);
+    if (waitMs === 0) return;
+    this.#hold('pace');
+    clearTimeout(this.#paceTimer);
+    this.#paceTimer = setTimeout(() => this.#release('pace'), waitMs);
+  }
+
+  #quiet(): void {
+    this.#quietTimer = undefined;
+    if (this.#screen.bytesSince > quietBytes) this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#holds.has('drawing')) return;
+    this.#hold('drawing');
+    void this.desk
+      .turn(() => this.#screen.fold())
+      .catch(() => undefined)
+      .then(() => this.#release('drawing'));
+  }
+
+  #resize(size: ScreenSize): void {
+    this.#screen.resize(size);
+    this.shell.resize(size.columns, size.rows);
+  }
+
+  /** Full-screen programs draw themselves anew when the window changes: so it changes, even where the new one is as large. */
+  #showAgain({ columns, rows }: ScreenSize): void {
+    this.shell.resize(columns, Math.max(1, rows - 1));
+    this.shell.resize(columns, rows);
+  }
+
+  #hold(why: 'viewer' | 'drawing' | 'pace' | 'joining'): void {
+    if (this.#holds.size === 0) this.shell.pause();
+    this.#holds.add(why);
+  }
+
+  #release(why: 'viewer' | 'drawing' | 'pace' | 'joining'): void {
+    if (this.#holds.delete(why) && this.#holds.size === 0) this.shell.resume();
+  }
+
   #end(code: TerminalEnd, exitCode: number | null): void {
     if (this.#ended) return;
     const seconds = Math.round((Date.now() - this.openedAt.getTime()) / 1000);
     this.#ended = { code, exitCode, seconds };
+    this.#viewer?.onEnd(this.#ended);
+    this.#viewer = undefined;
+    clearTimeout(this.#quietTimer);
+    clearTimeout(this.#paceTimer);
     for (const listener of this.#endListeners) listener(this.#ended);
   }
 }

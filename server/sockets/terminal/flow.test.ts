@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { terminalLimits } from '../../contract/terminal-protocol';
-import { InputPace } from './input-pace';
+import { BytePace } from '../../domain/terminals/byte-pace';
 import { OutputFlow } from './output-flow';
 
 test('the byte limits fit together: a paused shell always goes on', () => {
@@ -37,7 +37,7 @@ test('a browser that claims more than was handed to the network is not believed'
 
 test('a second’s worth of input passes; what is more waits as long as it is worth', () => {
   let now = 0;
-  const pace = new InputPace(1000, () => now);
+  const pace = new BytePace(1000, () => now);
   expect(pace.take(1000)).toBe(0);
   expect(pace.take(500)).toBe(500);
   now += 500;

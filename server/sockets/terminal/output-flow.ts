@@ -30,6 +30,12 @@ export class OutputFlow {
     this.#look();
   }
 
+  /** The source is there: what was sent before counts from now on. */
+  attached(): void {
+    this.#isPaused = false;
+    this.#look();
+  }
+
   #look(): void {
     if (!this.#isPaused && this.#undrawn >= terminalLimits.pauseAtBytes) {
       this.#isPaused = true;

@@ -15,18 +15,18 @@ export interface ClockEvents {
 export class TerminalClock {
   readonly #ageTimers: NodeJS.Timeout[];
   #idleTimer: NodeJS.Timeout | undefined;
+  readonly #bornAt = Date.now();
   #usedAt = Date.now();
   #isWarned = false;
 
   constructor(
     private readonly timing: TerminalTiming,
     private readonly events: ClockEvents,
-    leftMs: number = timing.maxAgeMs,
   ) {
-    const warnMs = Math.min(timing.warnMs, leftMs);
+    const { maxAgeMs, warnMs } = timing;
     this.#ageTimers = [
-      setTimeout(() => events.onSoon('age-soon', Math.round(warnMs / 1000)), leftMs - warnMs),
-      setTimeout(() => events.onOver('age'), leftMs),
+      setTimeout(() => events.onSoon('age-soon', Math.round(warnMs / 1000)), maxAgeMs - warnMs),
+      setTimeout(() => events.onOver('age'), maxAgeMs),
     ];
     this.#watchIdle();
   }
@@ -37,6 +37,12 @@ export class TerminalClock {
     if (!this.#isWarned) return;
     this.#isWarned = false;
     this.#watchIdle();
+  }
+
+  /** Tells again what was told to nobody. */
+  toldAnew(): void {
+    const leftMs = this.#bornAt + this.timing.maxAgeMs - Date.now();
+    if (leftMs < this.timing.warnMs) this.events.onSoon('age-soon', Math.round(leftMs / 1000));
   }
 
   stop(): void {

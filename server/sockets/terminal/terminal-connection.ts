@@ -7,16 +7,17 @@ import {
   type TerminalEnd,
   type TerminalServerMessage,
 } from '../../contract/terminal-protocol';
-import type { TerminalHandle } from '../../services';
+import { BytePace } from '../../domain/terminals/byte-pace';
+import type { TerminalAttachment, TerminalEnded, TerminalHandle } from '../../services';
 import type { Guard } from '../guarded';
-import { InputPace } from './input-pace';
 import { OutputFlow } from './output-flow';
 import { readClientMessage } from './read-client-message';
-import { TerminalClock, type TerminalTiming } from './terminal-clock';
+import type { TerminalUpkeep } from './terminal-upkeep';
 
 const closeCodeOf: Record<TerminalEnd, number> = {
   exit: closeCodes.ended,
   left: closeCodes.ended,
+  'left-alone': closeCodes.ended,
   idle: closeCodes.ended,
   age: closeCodes.ended,
   revoked: closeCodes.notSignedIn,
@@ -48,44 +49,61 @@ const knownDetails = ({ limit }: Record<string, string | number>): Record<string
 
 export interface JoinOptions {
   size: { columns: number; rows: number };
-  timing: TerminalTiming;
+  isResumed: boolean;
+  upkeep: TerminalUpkeep;
   guard: Guard;
 }
 
-/** Joins one socket and one terminal until either ends; then the other is ended too. */
-export function joinTerminal(
+/**
+ * Joins one socket and one terminal until the terminal ends, another socket takes it, or this one goes away; then the shell goes on. It
+ * is ended with the socket only by who says so: by `end`, or by closing as one closes what is done (1000).
+ */
+export async function joinTerminal(
   socket: WebSocket,
   terminal: TerminalHandle,
-  { size, timing, guard }: JoinOptions,
-): void {
-  const pace = new InputPace(terminalLimits.inputBytesPerSecond);
-  const flow = new OutputFlow(terminal, () => socket.bufferedAmount);
-  const clock = new TerminalClock(timing, {
-    onSoon: (code, seconds) => say(socket, { type: 'notice', code, seconds }),
-    onOver: (code) => terminal.end(code),
-  });
-  say(socket, { type: 'ready', id: terminal.id, ...terminal.facts, ...size });
+  { size, isResumed, upkeep, guard }: JoinOptions,
+): Promise<void> {
+  const pace = new BytePace(terminalLimits.inputBytesPerSecond);
+  let attachment: TerminalAttachment | undefined = undefined as TerminalAttachment | undefined;
+  const flow = new OutputFlow(
+    { pause: () => attachment?.pause(), resume: () => attachment?.resume() },
+    () => socket.bufferedAmount,
+  );
+  say(socket, { type: 'ready', id: terminal.id, ...terminal.facts, ...size, isResumed });
 
-  terminal.onData(
-    guard((bytes: Buffer) => {
-      if (socket.readyState !== socket.OPEN) return;
+  const viewer = {
+    onData: guard((bytes: Uint8Array) => {
+      if (bytes.length === 0 || socket.readyState !== socket.OPEN) return;
       socket.send(bytes);
       flow.sent(bytes.length);
     }),
-  );
-  terminal.onEnd(({ code, exitCode }) => {
-    clock.stop();
-    say(socket, { type: 'ended', code, ...(exitCode !== null && { exitCode }) });
-    socket.close(closeCodeOf[code]);
+    onTaken: () => {
+      say(socket, { type: 'ended', code: 'taken-over' });
+      socket.close(closeCodes.takenOver);
+    },
+    onEnd: ({ code, exitCode }: TerminalEnded) => {
+      say(socket, { type: 'ended', code, ...(exitCode !== null && { exitCode }) });
+      socket.close(closeCodeOf[code]);
+    },
+  };
+  const leave = () => {
+    if (attachment?.leave()) upkeep.left();
+  };
+  const end = () => {
+    if (attachment?.isCurrent()) terminal.end('left');
+  };
+  socket.on('close', (code) => {
+    // Before the attachment is there, the end of this function looks at the socket.
+    if (code === closeCodes.ended) end();
+    else leave();
   });
-  socket.on('close', () => {
-    clock.stop();
-    terminal.end('left');
-  });
+  attachment = await terminal.attach(viewer, size);
+  flow.attached();
+  if (socket.readyState !== socket.OPEN) return leave();
 
   const onInput = (bytes: Buffer) => {
-    clock.used();
-    terminal.write(bytes);
+    upkeep.used();
+    attachment.write(bytes);
     const waitMs = pace.take(bytes.length);
     if (waitMs === 0) return;
     socket.pause();
@@ -94,8 +112,9 @@ export function joinTerminal(
   const onWords = (text: string) => {
     const message = readClientMessage(text);
     if (!message) return socket.close(closeCodes.badMessage, 'not a message of this protocol');
-    if (message.type === 'resize') return terminal.resize(message.columns, message.rows);
-    if (message.type === 'stay') return clock.used();
+    if (message.type === 'resize') return attachment.resize(message.columns, message.rows);
+    if (message.type === 'stay') return upkeep.used();
+    if (message.type === 'end') return end();
     return flow.drawn(message.bytes);
   };
   socket.on(
@@ -109,6 +128,7 @@ export function joinTerminal(
   );
 }
 
-function say(socket: WebSocket, message: TerminalServerMessage): void {
+/** Says it, if anybody listens. */
+export function say(socket: WebSocket, message: TerminalServerMessage): void {
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
 }

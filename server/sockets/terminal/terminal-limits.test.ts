@@ -7,7 +7,7 @@ let person: TestPerson;
 beforeAll(async () => {
   sockets = await openTestSockets({
     pingEveryMs: 1000,
-    timing: { idleMs: 3500, maxAgeMs: 5000, warnMs: 1000 },
+    timing: { idleMs: 3500, maxAgeMs: 5000, warnMs: 1000, keepMs: 1500 },
   });
   person = await sockets.enter('student@x.kr');
 });
@@ -55,4 +55,40 @@ test('when the portal stops, every terminal is told', async () => {
   sockets.drain();
   expect(await terminal.closes()).toBe(1012);
   expect(terminal.first('ended')).toEqual({ type: 'ended', code: 'stopping' });
+});
+
+test('who comes back in time finds it, who does not finds nothing; its age goes on meanwhile', async () => {
+  const sockets = await openTestSockets({
+    timing: { idleMs: 9000, maxAgeMs: 4000, warnMs: 2000, keepMs: 1000 },
+  });
+  const { cookie } = await sockets.enter('late@x.kr');
+  const at = (query: string) =>
+    TestTerminal.open({
+      port: sockets.port,
+      path: `/ws/terminal?${query}`,
+      headers: { cookie, origin: sockets.origin },
+    });
+  const first = at('cluster=hangang');
+  const { id } = await first.ready();
+  const lost = at('cluster=hangang');
+  const { id: lostId } = await lost.ready();
+  lost.cut();
+  first.cut();
+  await new Promise((later) => setTimeout(later, 700));
+  const back = at(`terminal=${id}`);
+  await back.ready();
+  expect(await back.closes()).toBe(1000);
+  expect(back.messages.map((message) => ('code' in message ? message.code : message.type))).toEqual([
+    'ready',
+    'age-soon',
+    'age',
+  ]);
+  const ends = await sockets.db
+    .selectFrom('audit_log')
+    .select(['subject_id', 'detail'])
+    .where('action', '=', 'terminal.closed')
+    .execute();
+  const whys = Object.fromEntries(ends.map((row) => [row.subject_id, (row.detail as { why: string }).why]));
+  expect(whys).toEqual({ [lostId]: 'left-alone', [id]: 'age' });
+  await sockets.close();
 });

@@ -8,13 +8,13 @@ import { TestTerminal, type TestTerminalOptions } from '../testing/test-terminal
 let sockets: TestSockets;
 let people = 0;
 beforeAll(async () => {
-  sockets = await openTestSockets({ reauthoriseMs: 200, perPerson: 2 });
+  sockets = await openTestSockets({ reauthoriseMs: 200, perPerson: 2, timing: { keepMs: 500 } });
 });
 afterAll(() => sockets.close());
 
 const opened: TestTerminal[] = [];
 afterEach(async () => {
-  for (const terminal of opened.splice(0)) terminal.socket.terminate();
+  for (const terminal of opened.splice(0)) terminal.end();
   await until('every terminal has ended', () => openTerminals().then((count) => count === 0));
 });
 
@@ -156,7 +156,7 @@ test('random bytes and words do no harm', async () => {
       Array.from({ length: 200 }, (_, index) => (index * 7919 + round * 104_729) % 256),
     );
     terminal.socket.send(noise, { binary: round % 2 === 0 });
-    terminal.socket.terminate();
+    terminal.cut();
     await until('its seat is free again', () => openTerminals().then((count) => count === 0));
   }
   const terminal = open(person);
@@ -205,7 +205,7 @@ test('one too many is refused with the limit, and leaving one makes room', async
   const third = open(person);
   expect(await third.closes()).toBe(4429);
   expect(third.messages).toEqual([{ type: 'refused', code: 'limit-reached', details: { limit: 2 } }]);
-  first.socket.close();
+  first.end();
   await until('room', () => openTerminals().then((count) => count === 1));
   await open(person).ready();
 });
@@ -233,7 +233,7 @@ test('who, where and when is recorded, never what was typed', async () => {
   const { id, login } = await terminal.ready();
   terminal.type('echo my-secret-words\r');
   await terminal.sees('my-secret-words');
-  terminal.socket.close();
+  terminal.end();
   const rows = await until('both ends are recorded', async () => {
     const found = await sockets.db
       .selectFrom('audit_log')

@@ -2,96 +2,88 @@ import type { WebSocket } from 'ws';
 import { AppError, isAppError } from '../../contract/app-error';
 import { terminalLimits } from '../../contract/terminal-protocol';
 import type { Log } from '../../log';
-import type { LiveServices, TerminalHandle, TerminalServices } from '../../services';
+import type { LiveServices, TerminalHandle, TerminalPlace, TerminalServices } from '../../services';
 import { guarded, type Guard } from '../guarded';
 import type { SocketRequest, SocketRoute } from '../socket-route';
 import { clampSize } from './read-client-message';
-import { joinTerminal, refuseTerminal } from './terminal-connection';
-import type { TerminalTiming } from './terminal-clock';
+import { joinTerminal, refuseTerminal, say } from './terminal-connection';
+import { TerminalUpkeep, type UpkeepOptions } from './terminal-upkeep';
 
 export interface TerminalRouteOptions {
   terminals: TerminalServices;
   live: LiveServices;
   log: Log;
-  timing?: Partial<TerminalTiming>;
+  timing?: Partial<UpkeepOptions['timing']>;
   /** [60 000] */
   reauthoriseMs?: number;
 }
 
-const usualTiming: TerminalTiming = {
+const usualTiming: UpkeepOptions['timing'] = {
   idleMs: terminalLimits.idleSeconds * 1000,
   maxAgeMs: terminalLimits.maxAgeSeconds * 1000,
   warnMs: terminalLimits.warnSeconds * 1000,
+  keepMs: terminalLimits.keepSeconds * 1000,
 };
 
-/** `/ws/terminal?cluster=…`: the shell of the one who asks, and of nobody else. */
+/** `/ws/terminal?cluster=…` or `?terminal=…`: a shell of the one who asks, new or living, and of nobody else. */
 export function makeTerminalRoute(options: TerminalRouteOptions): SocketRoute {
-  const { terminals, log } = options;
+  const { terminals, live, log, reauthoriseMs = 60_000 } = options;
   const timing = { ...usualTiming, ...options.timing };
-  const open = new Set<TerminalHandle>();
+  const open = new Map<TerminalHandle, TerminalUpkeep>();
 
-  const take = async (socket: WebSocket, request: SocketRequest, cluster: string, guard: Guard) => {
+  const upkeepOf = (terminal: TerminalHandle): TerminalUpkeep => {
+    const known = open.get(terminal);
+    if (known) return known;
+    const upkeep = new TerminalUpkeep(terminal, { terminals, live, timing, reauthoriseMs });
+    open.set(terminal, upkeep);
+    terminal.onEnd(() => open.delete(terminal));
+    return upkeep;
+  };
+  const take = async (socket: WebSocket, request: SocketRequest, place: TerminalPlace, guard: Guard) => {
     // Nothing is read before there is a shell to write to: what comes early waits in the network.
     socket.pause();
     const asked = { columns: sizeOf(request, 'columns'), rows: sizeOf(request, 'rows') };
     const size = clampSize(asked);
+    const isResumed = place.kind === 'living';
     let terminal: TerminalHandle;
     try {
-      terminal = await terminals.open(request.actor, cluster, size);
+      terminal = await terminals.open(request.actor, place, size);
     } catch (error) {
       if (!isAppError(error))
         log.error({ err: error, requestId: request.requestId }, 'a terminal was not opened');
       return refuseTerminal(socket, error);
     }
-    open.add(terminal);
-    terminal.onEnd(() => open.delete(terminal));
-    if (socket.readyState !== socket.OPEN) return terminal.end('left');
-    watchRights(options, request, cluster, terminal);
-    joinTerminal(socket, terminal, { size, timing, guard });
+    const upkeep = upkeepOf(terminal);
+    if (socket.readyState !== socket.OPEN) {
+      // Nobody knows of a new one yet.
+      if (!isResumed) terminal.end('left');
+      return;
+    }
+    upkeep.taken(request, (code, seconds) => say(socket, { type: 'notice', code, seconds }));
+    await joinTerminal(socket, terminal, { size, isResumed, upkeep, guard });
     socket.resume();
   };
 
   return {
     authorise: async (request) => {
-      const cluster = request.query.get('cluster') ?? '';
-      if (!/^[a-z][a-z0-9-]{0,30}$/.test(cluster)) throw new AppError('not-found');
-      await terminals.authorise(request.actor, cluster);
+      const place = placeIn(request.query);
+      await terminals.authorise(request.actor, place);
       return (socket) => {
         const guard = guarded(socket, log, request.requestId);
-        guard(() => take(socket, request, cluster, guard))();
+        guard(() => take(socket, request, place, guard))();
       };
     },
-    drain: () => open.forEach((terminal) => terminal.end('stopping')),
+    drain: () => [...open.keys()].forEach((terminal) => terminal.end('stopping')),
   };
 }
 
-/** Ends the terminal at once when the session is ended, and within a minute when it, the token or the right is gone any other way. */
-function watchRights(
-  options: TerminalRouteOptions,
-  { actor, identify }: SocketRequest,
-  cluster: string,
-  terminal: TerminalHandle,
-): void {
-  const { via } = actor;
-  const unsubscribe = options.live.subscribe(actor, (event) => {
-    const isSession =
-      event.kind === 'session-ended' && via.kind === 'session' && event.sessionId === via.sessionId;
-    const isToken = event.kind === 'token-ended' && via.kind === 'token' && event.tokenId === via.tokenId;
-    if (isSession || isToken) terminal.end('revoked');
-  });
-  const look = async () => {
-    try {
-      await options.terminals.authorise(await identify(), cluster);
-    } catch (error) {
-      // The database is away for a moment: that ends no terminal.
-      if (isAppError(error)) terminal.end('revoked');
-    }
-  };
-  const timer = setInterval(() => void look(), options.reauthoriseMs ?? 60_000);
-  terminal.onEnd(() => {
-    clearInterval(timer);
-    unsubscribe();
-  });
+/** What the address asks for. @throws AppError[not-found] for what is no name */
+function placeIn(query: URLSearchParams): TerminalPlace {
+  const id = query.get('terminal');
+  if (id !== null) return { kind: 'living', id };
+  const cluster = query.get('cluster') ?? '';
+  if (!/^[a-z][a-z0-9-]{0,30}$/.test(cluster)) throw new AppError('not-found');
+  return { kind: 'login-node', cluster };
 }
 
 /** NaN for what is not there: the usual size. */

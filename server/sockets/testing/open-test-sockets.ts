@@ -20,6 +20,7 @@ import { makeMetrics } from '../../http/metrics';
 import { makeTryLimit } from '../../http/rate-limits';
 import { startLiveHub } from '../../live/live-hub';
 import { silentLog } from '../../log';
+import type { TerminalServices } from '../../services';
 import { makeTerminalRoute, type TerminalRouteOptions } from '../terminal/terminal-route';
 import { makeUpgradeDoor } from '../upgrade-door';
 
@@ -36,6 +37,7 @@ export interface TestSockets {
   origin: string;
   db: TestDb['db'];
   people: ReturnType<typeof makePeople>['people'];
+  terminals: TerminalServices;
   /** Connections to clusters that are open now. */
   dialled(): number;
   enter(email: string, roles?: Role[]): Promise<TestPerson>;
@@ -104,6 +106,7 @@ export async function openTestSockets(options: TestSocketOptions = {}): Promise<
     origin,
     db,
     people,
+    terminals,
     dialled: () => bridges.openConnections(),
     enter,
     drain: () => door.drain(),

@@ -50,6 +50,16 @@ export class TestTerminal {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
+  /** Ends the shell, as closing its tab does. */
+  end(): void {
+    this.say({ type: 'end' });
+  }
+
+  /** As when the network goes away. */
+  cut(): void {
+    this.socket.terminate();
+  }
+
   type(text: string | Buffer): void {
     this.socket.send(Buffer.from(text));
   }

@@ -1,8 +1,8 @@
 /**
- * How fast input may come: a bucket that holds one second's worth. What is over is not dropped; the sender is made to wait, as a pipe
+ * How fast bytes may come: a bucket that holds one second's worth. What is over is not dropped; the sender is made to wait, as a pipe
  * makes it wait.
  */
-export class InputPace {
+export class BytePace {
   #filled: number;
   #at: number;
 

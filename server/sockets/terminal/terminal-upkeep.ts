@@ -1,0 +1,89 @@
+import { isAppError } from '../../contract/app-error';
+import type { LiveServices, TerminalHandle, TerminalServices } from '../../services';
+import type { SocketRequest } from '../socket-route';
+import { TerminalClock, type ClockEvents, type TerminalTiming } from './terminal-clock';
+
+export interface UpkeepOptions {
+  terminals: Pick<TerminalServices, 'authorise'>;
+  live: LiveServices;
+  timing: TerminalTiming & { keepMs: number };
+  reauthoriseMs: number;
+}
+
+/**
+ * What goes on with a terminal whether or not somebody looks at it: its clocks, how long it waits for whoever had it, and the rights of
+ * whoever had it last. Ends with the terminal.
+ */
+export class TerminalUpkeep {
+  readonly #clock: TerminalClock;
+  #keepTimer: NodeJS.Timeout | undefined;
+  #tell: ClockEvents['onSoon'] | undefined;
+  #stopWatching: () => void = () => undefined;
+
+  constructor(
+    private readonly terminal: TerminalHandle,
+    private readonly options: UpkeepOptions,
+  ) {
+    this.#clock = new TerminalClock(options.timing, {
+      onSoon: (code, seconds) => this.#tell?.(code, seconds),
+      onOver: (code) => terminal.end(code),
+    });
+    terminal.onEnd(() => {
+      this.#clock.stop();
+      clearTimeout(this.#keepTimer);
+      this.#stopWatching();
+    });
+  }
+
+  /** Somebody has it: their rights count from now on, and they are told of its limits. */
+  taken(request: SocketRequest, tell: ClockEvents['onSoon']): void {
+    clearTimeout(this.#keepTimer);
+    this.#tell = tell;
+    this.#stopWatching();
+    this.#stopWatching = watchRights(this.options, request, this.terminal);
+    this.#clock.used();
+    this.#clock.toldAnew();
+  }
+
+  /** Somebody typed, or said that they are there. */
+  used(): void {
+    this.#clock.used();
+  }
+
+  /** Nobody has it any more. The rights of whoever had it last are looked at all the same. */
+  left(): void {
+    this.#tell = undefined;
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => this.terminal.end('left-alone'), this.options.timing.keepMs);
+  }
+}
+
+/** Ends the terminal at once when the session is ended, and within a minute when it, the token or the right is gone any other way. */
+function watchRights(
+  { live, terminals, reauthoriseMs }: UpkeepOptions,
+  { actor, identify }: SocketRequest,
+  terminal: TerminalHandle,
+): () => void {
+  const { via } = actor;
+  const unsubscribe = live.subscribe(actor, (event) => {
+    const isSession =
+      event.kind === 'session-ended' && via.kind === 'session' && event.sessionId === via.sessionId;
+    const isToken = event.kind === 'token-ended' && via.kind === 'token' && event.tokenId === via.tokenId;
+    if (isSession || isToken) terminal.end('revoked');
+  });
+  let isOver = false;
+  const look = async () => {
+    try {
+      await terminals.authorise(await identify(), { kind: 'living', id: terminal.id });
+    } catch (error) {
+      // The database is away for a moment: that ends no terminal. Nor does the right of one from whom it was taken.
+      if (isAppError(error) && !isOver) terminal.end('revoked');
+    }
+  };
+  const timer = setInterval(() => void look(), reauthoriseMs);
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+    unsubscribe();
+  };
+}
