@@ -120,8 +120,8 @@ test('the shell outlives the connection: cut, it joins again by itself; in anoth
   test.setTimeout(120_000);
   await enter(context, 'student');
   await openTerminal(page, 'hangang');
-  await type(page, 'word=살아-$((40+2)); echo $word');
-  await expect(screen(page)).toContainText('살아-42');
+  await type(page, 'word=alive-$((40+2)); echo $word');
+  await expect(screen(page)).toContainText('alive-42');
 
   await context.setOffline(true);
   await expect(page.getByText('연결이 끊겨서 다시 잇는 중이에요.')).toBeVisible();
@@ -130,14 +130,14 @@ test('the shell outlives the connection: cut, it joins again by itself; in anoth
   await context.setOffline(false);
   await expect(page.getByText('이어짐', { exact: true })).toBeVisible();
   await type(page, 'echo "again:$word"');
-  await expect(screen(page)).toContainText('again:살아-42');
+  await expect(screen(page)).toContainText('again:alive-42');
   await expect(screen(page)).not.toContainText('not-sent');
 
   // A reload goes on with it without asking.
   await page.goto(`${url()}/terminal`);
   await expect(page.getByRole('tab')).toHaveCount(1);
   await expect(page.getByText('이어짐', { exact: true })).toBeVisible();
-  await expect(screen(page)).toContainText('again:살아-42');
+  await expect(screen(page)).toContainText('again:alive-42');
 
   const elsewhere = await browser.newContext({ locale: 'ko-KR' });
   await enter(elsewhere, 'student');
@@ -149,9 +149,9 @@ test('the shell outlives the connection: cut, it joins again by itself; in anoth
   await expect(other.getByRole('tab', { name: /한강 센터 · 로그인 노드.*부터/ })).toBeVisible();
   await expect(other.getByText('이 터미널은 다른 기기나 창에서 쓰고 있어요.')).toBeVisible();
   await other.getByRole('button', { name: '여기로 가져오기' }).click();
-  await expect(screen(other)).toContainText('again:살아-42');
+  await expect(screen(other)).toContainText('again:alive-42');
   await type(other, 'echo "there:$word"');
-  await expect(screen(other)).toContainText('there:살아-42');
+  await expect(screen(other)).toContainText('there:alive-42');
   await expect(page.getByText('이 터미널은 다른 기기나 창에서 쓰고 있어요.')).toBeVisible();
 
   // Nothing of it for anybody else.
@@ -163,7 +163,7 @@ test('the shell outlives the connection: cut, it joins again by itself; in anoth
   await expect(third.getByRole('tab')).toHaveCount(0);
 
   await page.getByRole('button', { name: '여기로 가져오기' }).click();
-  await expect(screen(page)).toContainText('there:살아-42');
+  await expect(screen(page)).toContainText('there:alive-42');
   await page.getByRole('button', { name: '한강 센터 닫기' }).click();
   await other.reload();
   await expect(other.getByRole('heading', { name: '어느 센터에서 열까요?' })).toBeVisible();
