@@ -117,7 +117,7 @@ test('the shell outlives the connection: cut, it joins again by itself; in anoth
   context,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await enter(context, 'student');
   await openTerminal(page, 'hangang');
   await type(page, 'word=alive-$((40+2)); echo $word');
