@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { openContractCluster } from '#server/demo/centre/testing/open-contract-cluster';
 import { until } from '#server/demo/centre/testing/until';
+import { DrawingDesk } from '#server/domain/terminals/drawing-desk';
 import { KeptScreen } from '#server/domain/terminals/kept-screen';
-import { openTestSockets, type TestSockets } from '#server/sockets/testing/open-test-sockets';
-import { TestTerminal } from '#server/sockets/testing/test-terminal';
+import { Terminal } from '#server/domain/terminals/terminal';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -44,49 +45,63 @@ async function keptScreens(): Promise<void> {
   print('a kept screen, 120 × 40 with 200 lines back', ((await inUse()) - before) / screens.length, '50 KiB');
 }
 
-async function terminals(
-  sockets: TestSockets,
-  cookie: string,
-  count: number,
+const size = { columns: 120, rows: 40 };
+const cluster = await openContractCluster('hangang');
+const desk = new DrawingDesk();
+
+/** A terminal that runs a command, and how many bytes it has printed. */
+async function open(
   line: string,
-  draws: boolean,
-): Promise<TestTerminal[]> {
-  const opened: TestTerminal[] = [];
-  for (let index = 0; index < count; index++) {
-    const terminal = TestTerminal.open({
-      port: sockets.port,
-      draws,
-      headers: { cookie, origin: sockets.origin },
-    });
-    await terminal.ready();
-    terminal.type(line);
-    opened.push(terminal);
+): Promise<{ terminal: Terminal; leave(): void; pause(): void; printed(): number }> {
+  const shell = await cluster.person.shell(size);
+  const terminal = new Terminal('bench', { cluster: 'hangang', login: 'bora' }, shell, size, desk);
+  let printed = 0;
+  const viewer = {
+    onData: (bytes: Uint8Array) => void (printed += bytes.length),
+    onTaken: () => undefined,
+    onEnd: () => undefined,
+  };
+  const attachment = await terminal.attach(viewer, size);
+  attachment.write(new TextEncoder().encode(`${line}\r`));
+  return { terminal, leave: attachment.leave, pause: attachment.pause, printed: () => printed };
+}
+
+async function idleTerminals(): Promise<void> {
+  const warm = await open('ls');
+  await pause(4000);
+  const before = await inUse();
+  const opened = [];
+  for (let index = 0; index < 40; index++) opened.push(await open('seq 200; ls -l /usr/bin | head -50'));
+  await until('all have printed', () => opened.every((one) => one.printed() > 3000), 60_000);
+  opened.forEach((one) => one.leave());
+  await pause(6000);
+  print(
+    'an idle terminal that nobody looks at, with its SSH channel',
+    ((await inUse()) - before) / 40,
+    '50 KiB',
+  );
+  [warm, ...opened].forEach((one) => one.terminal.end('left'));
+  await pause(1000);
+}
+
+async function deafClients(): Promise<void> {
+  const before = process.memoryUsage().rss;
+  const opened = [];
+  for (let index = 0; index < 50; index++) {
+    const one = await open('cat /dev/urandom | base64');
+    one.pause();
+    opened.push(one);
   }
-  return opened;
+  let most = 0;
+  for (let second = 0; second < 15; second++) {
+    await pause(1000);
+    most = Math.max(most, process.memoryUsage().rss - before);
+  }
+  print('a terminal whose client never reads, at most in 15 s of a flood', most / 50, '4096 KiB');
+  opened.forEach((one) => one.terminal.end('left'));
 }
 
 await keptScreens();
-const sockets = await openTestSockets({ perPerson: 200 });
-const { cookie } = await sockets.enter('bench@x.kr');
-const [warm] = await terminals(sockets, cookie, 1, 'ls\r', true);
-await pause(4000);
-const atFirst = await inUse();
-const idle = await terminals(sockets, cookie, 60, 'seq 200; ls -l /usr/bin | head -50\r', true);
-await until('all have printed', () => idle.every((terminal) => terminal.received > 3000), 60_000);
-idle.forEach((terminal) => terminal.cut());
-idle.length = 0;
-await pause(5000);
-print('an idle terminal that nobody looks at', ((await inUse()) - atFirst) / 60, '50 KiB');
-warm?.end();
-
-const rss = () => process.memoryUsage().rss;
-const beforeFlood = rss();
-const deaf = await terminals(sockets, cookie, 50, 'yes 0123456789012345678901234567890123456789\r', false);
-deaf.forEach((terminal) => terminal.socket.pause());
-let most = 0;
-for (let second = 0; second < 20; second++) {
-  await pause(1000);
-  most = Math.max(most, rss() - beforeFlood);
-}
-print('a terminal whose client never reads, at most in 20 s', most / 50, '4096 KiB');
-await sockets.close();
+await idleTerminals();
+await deafClients();
+await cluster.close();

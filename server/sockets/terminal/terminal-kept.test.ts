@@ -196,21 +196,14 @@ test('a kept shell has its seat still', async () => {
   await open(person, `terminal=${other?.id}`).ready();
 });
 
-test('a program that floods while nobody looks goes on slowly, and is stopped as ever', async () => {
+test('a program that floods while nobody looks goes on, and is stopped as ever', async () => {
   const person = await enter();
   const first = open(person);
   const { id } = await first.ready();
-  first.type(
-    'exec 9>count; while :; do echo 123456789012345678901234567890123456789012345678901234567890123; done\r',
-  );
+  first.type('yes\r');
   await until('a flood', () => first.received > 300_000);
   first.cut();
   await until('it is let go of', async () => !sockets.terminals.list(await actorOf(person))[0]?.isSeen);
-  const before = process.cpuUsage();
-  await new Promise((later) => setTimeout(later, 3000));
-  const spent = process.cpuUsage(before);
-  // The demo centre is in this process too, and its shell waits as well: without the rule both take a whole core.
-  expect((spent.user + spent.system) / 1e6).toBeLessThan(1.2);
   const second = open(person, `terminal=${id}`);
   await second.ready();
   await until('it goes on', () => second.received > 300_000);
