@@ -49,10 +49,16 @@ const size = { columns: 120, rows: 40 };
 const cluster = await openContractCluster('hangang');
 const desk = new DrawingDesk();
 
-/** A terminal that runs a command, and how many bytes it has printed. */
-async function open(
-  line: string,
-): Promise<{ terminal: Terminal; leave(): void; pause(): void; printed(): number }> {
+interface Opened {
+  terminal: Terminal;
+  leave(): void;
+  pause(): void;
+  /** Bytes so far. */
+  printed(): number;
+}
+
+/** A terminal that runs a command. */
+async function open(line: string): Promise<Opened> {
   const shell = await cluster.person.shell(size);
   const terminal = new Terminal('bench', { cluster: 'hangang', login: 'bora' }, shell, size, desk);
   let printed = 0;
@@ -70,7 +76,7 @@ async function idleTerminals(): Promise<void> {
   const warm = await open('ls');
   await pause(4000);
   const before = await inUse();
-  const opened = [];
+  const opened: Opened[] = [];
   for (let index = 0; index < 40; index++) opened.push(await open('seq 200; ls -l /usr/bin | head -50'));
   await until('all have printed', () => opened.every((one) => one.printed() > 3000), 60_000);
   opened.forEach((one) => one.leave());
@@ -86,7 +92,7 @@ async function idleTerminals(): Promise<void> {
 
 async function deafClients(): Promise<void> {
   const before = process.memoryUsage().rss;
-  const opened = [];
+  const opened: Opened[] = [];
   for (let index = 0; index < 50; index++) {
     const one = await open('cat /dev/urandom | base64');
     one.pause();
