@@ -581,6 +581,9 @@ export interface TerminalHandle {
   readonly id: string;
   readonly facts: TerminalFacts;
   readonly openedAt: Date;
+  /** Whether somebody has it now, and how often it has been taken so far. */
+  readonly isSeen: boolean;
+  readonly joined: number;
   /** Takes it over from whoever has it, at this size: the viewer first gets what draws the screen as it is, then what is printed. */
   attach(viewer: TerminalViewer, size: { columns: number; rows: number }): Promise<TerminalAttachment>;
   /** Once, at once if it is over. */

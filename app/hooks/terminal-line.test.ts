@@ -42,13 +42,14 @@ const ready = {
   columns: 80,
   rows: 24,
   isResumed: false,
+  joined: 3,
 } as const;
 
 beforeEach(() => {
   vi.useFakeTimers();
   [sockets, states, asked, why] = [[], [], [], 'unknown'];
   line = new TerminalLine(
-    (id) => `ws://x?${id ?? 'new'}`,
+    (id, joined) => `ws://x?${id ?? 'new'}${joined === undefined ? '' : `.${joined}`}`,
     { onState: (state) => states.push(state), onBytes: () => undefined, onNotice: () => undefined },
     {
       open: (url) => {
@@ -93,11 +94,11 @@ test('after a cut the same shell is asked for; when it is gone, a new one', asyn
   last().hear(ready);
   last().cut(1006);
   await vi.advanceTimersByTimeAsync(500);
-  expect(last().url).toBe('ws://x?1');
+  expect(last().url).toBe('ws://x?1.3');
   expect(asked).toEqual([]);
   last().cut(1006);
   await vi.advanceTimersByTimeAsync(1000);
-  expect([last().url, asked]).toEqual(['ws://x?1', ['1']]);
+  expect([last().url, asked]).toEqual(['ws://x?1.3', ['1']]);
   why = 'gone';
   last().cut(1006);
   await vi.advanceTimersByTimeAsync(2000);

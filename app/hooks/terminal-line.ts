@@ -45,11 +45,13 @@ export class TerminalLine {
   #drawn = 0;
   #isOver = false;
   #hasOpened = false;
+  /** Which time of its being joined is ours; undefined before the first. */
+  #joined: number | undefined;
   readonly #unwatch: () => void;
 
   constructor(
-    /** The address of a new terminal, or of the one that lives. */
-    private readonly urlOf: (id: string | undefined) => string,
+    /** The address of a new terminal, or of the one that lives, joined again after a cut. */
+    private readonly urlOf: (id: string | undefined, joined: number | undefined) => string,
     private readonly events: LineEvents,
     private readonly world: LineWorld = browser,
     private id?: string,
@@ -104,7 +106,7 @@ export class TerminalLine {
   #open(): void {
     this.events.onState({ kind: 'connecting' });
     this.#hasOpened = false;
-    const socket = this.world.open(this.urlOf(this.id));
+    const socket = this.world.open(this.urlOf(this.id, this.#joined));
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (message: MessageEvent<ArrayBuffer | string>) => {
@@ -122,6 +124,7 @@ export class TerminalLine {
         this.#drawn = 0;
         this.#hasOpened = true;
         this.id = message.id;
+        this.#joined = message.joined;
         return this.events.onState({
           kind: 'open',
           id: message.id,
@@ -133,7 +136,7 @@ export class TerminalLine {
       case 'refused':
         return this.#end({ kind: 'refused', code: message.code, details: message.details });
       case 'ended':
-        if (message.code !== 'taken-over') this.id = undefined;
+        if (message.code !== 'taken-over') this.id = this.#joined = undefined;
         if (message.code === 'stopping') return undefined;
         return this.#end({
           kind: 'ended',
@@ -172,7 +175,7 @@ export class TerminalLine {
     const why = this.#hasOpened ? 'unknown' : await this.world.ask(this.id);
     if (this.#isOver || this.#socket) return;
     if (why === 'signed-out') return this.#end({ kind: 'ended', code: 'revoked', exitCode: undefined });
-    if (why === 'gone') this.id = undefined;
+    if (why === 'gone') this.id = this.#joined = undefined;
     this.#open();
   }
 

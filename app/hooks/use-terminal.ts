@@ -98,7 +98,11 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
         onBytes: (bytes: Uint8Array) => on.write(bytes, () => line.current?.drawn(bytes.length)),
         onNotice: setNotice,
       };
-      const urlOf = (id: string | undefined) => socketUrl(id ? { terminal: id } : { cluster }, on.size());
+      const urlOf = (id: string | undefined, joined: number | undefined) =>
+        socketUrl(
+          id ? { terminal: id, ...(joined !== undefined && { joined: String(joined) }) } : { cluster },
+          on.size(),
+        );
       line.current = new TerminalLine(urlOf, events, undefined, living.current);
     };
     const open = async () => {
@@ -177,7 +181,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
 }
 
 function socketUrl(
-  place: { cluster: string } | { terminal: string },
+  place: { cluster: string } | { terminal: string; joined?: string },
   { columns, rows }: { columns: number; rows: number },
 ): string {
   const url = new URL('/ws/terminal', location.href);

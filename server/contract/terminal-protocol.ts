@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes';
 
 /**
- * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>` (or `?terminal=<id>` for one that lives), written
+ * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>` (or `?terminal=<id>` for one that lives, with `&joined=<n>` after a cut), written
  * out in docs/developers/terminal-protocol.md.
  * Binary frames carry bytes of the terminal both ways. Text frames carry one JSON message each.
  * The byte limits and their relation stand here once, for both ends.
@@ -40,6 +40,8 @@ export type TerminalServerMessage =
       columns: number;
       rows: number;
       isResumed: boolean;
+      /** How often it has been joined, this time too: who joins again after a cut says it, and takes nothing that somebody has taken since. */
+      joined: number;
     }
   /** No terminal was opened; the code is that of the API. */
   | { type: 'refused'; code: ErrorCode; details: Record<string, string | number> }

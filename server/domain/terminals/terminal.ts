@@ -24,7 +24,7 @@ export class Terminal {
   readonly openedAt = new Date();
   #ended: TerminalEnded | undefined;
   #viewer: TerminalViewer | undefined;
-  #wasSeen = false;
+  #joined = 0;
   readonly #endListeners: ((ended: TerminalEnded) => void)[] = [];
   readonly #holds = new Set<'viewer' | 'drawing' | 'pace' | 'joining'>();
   readonly #pace = new BytePace(unseenBytesPerSecond);
@@ -49,6 +49,10 @@ export class Terminal {
     return this.#viewer !== undefined;
   }
 
+  get joined(): number {
+    return this.#joined;
+  }
+
   /** Once, at once if it is over. */
   onEnd(listener: (ended: TerminalEnded) => void): void {
     if (this.#ended) listener(this.#ended);
@@ -61,8 +65,8 @@ export class Terminal {
     if (this.#ended) viewer.onEnd(this.#ended);
     else this.#viewer = viewer;
     this.#release('viewer');
-    const isFirst = !this.#wasSeen;
-    this.#wasSeen = true;
+    this.#joined += 1;
+    const isFirst = this.#joined === 1;
     this.#hold('joining');
     const replay = isFirst ? this.#screen.asPrinted() : await this.#screen.replay(size);
     const isCurrent = () => this.#viewer === viewer && !this.#ended;

@@ -47,6 +47,13 @@ export function refuseTerminal(socket: WebSocket, error: unknown): void {
 const knownDetails = ({ limit }: Record<string, string | number>): Record<string, string | number> =>
   limit === undefined ? {} : { limit };
 
+/** Says that somebody else of the same person has it, and closes. */
+export function tellTaken(socket: WebSocket): void {
+  say(socket, { type: 'ended', code: 'taken-over' });
+  socket.close(closeCodes.takenOver);
+  socket.resume();
+}
+
 export interface JoinOptions {
   size: { columns: number; rows: number };
   isResumed: boolean;
@@ -69,7 +76,14 @@ export async function joinTerminal(
     { pause: () => attachment?.pause(), resume: () => attachment?.resume() },
     () => socket.bufferedAmount,
   );
-  say(socket, { type: 'ready', id: terminal.id, ...terminal.facts, ...size, isResumed });
+  say(socket, {
+    type: 'ready',
+    id: terminal.id,
+    ...terminal.facts,
+    ...size,
+    isResumed,
+    joined: terminal.joined + 1,
+  });
 
   const viewer = {
     onData: guard((bytes: Uint8Array) => {
@@ -77,10 +91,7 @@ export async function joinTerminal(
       socket.send(bytes);
       flow.sent(bytes.length);
     }),
-    onTaken: () => {
-      say(socket, { type: 'ended', code: 'taken-over' });
-      socket.close(closeCodes.takenOver);
-    },
+    onTaken: () => tellTaken(socket),
     onEnd: ({ code, exitCode }: TerminalEnded) => {
       say(socket, { type: 'ended', code, ...(exitCode !== null && { exitCode }) });
       socket.close(closeCodeOf[code]);

@@ -78,6 +78,28 @@ test('another connection takes it over, and the first is told; both may be quick
   expect(await endOf(id)).toBeUndefined();
 });
 
+test('who joins again by itself after a cut takes nothing that another page has taken meanwhile', async () => {
+  const person = await enter();
+  const first = open(person);
+  const { id, joined } = await first.ready();
+  expect(joined).toBe(1);
+  first.cut();
+  const second = open(person, `terminal=${id}`);
+  expect(await second.ready()).toMatchObject({ joined: 2 });
+  const again = open(person, `terminal=${id}&joined=1`);
+  expect(await again.closes()).toBe(4409);
+  expect(again.messages).toEqual([{ type: 'ended', code: 'taken-over' }]);
+  second.type('echo mine-$((40+2))\r');
+  await second.sees('mine-42');
+  second.cut();
+  await until('it is let go of', async () => {
+    const actor = await actorOf(person);
+    return sockets.terminals.list(actor)[0]?.isSeen === false;
+  });
+  const free = open(person, `terminal=${id}&joined=1`);
+  expect(await free.ready()).toMatchObject({ id, joined: 3 });
+});
+
 test('nobody else has it: refused in HTTP, whoever asks and whatever state it is in', async () => {
   const person = await enter();
   const terminal = open(person);

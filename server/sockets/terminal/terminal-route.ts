@@ -6,7 +6,7 @@ import type { LiveServices, TerminalHandle, TerminalPlace, TerminalServices } fr
 import { guarded, type Guard } from '../guarded';
 import type { SocketRequest, SocketRoute } from '../socket-route';
 import { clampSize } from './read-client-message';
-import { joinTerminal, refuseTerminal, say } from './terminal-connection';
+import { joinTerminal, refuseTerminal, say, tellTaken } from './terminal-connection';
 import { TerminalUpkeep, type UpkeepOptions } from './terminal-upkeep';
 
 export interface TerminalRouteOptions {
@@ -53,6 +53,7 @@ export function makeTerminalRoute(options: TerminalRouteOptions): SocketRoute {
         log.error({ err: error, requestId: request.requestId }, 'a terminal was not opened');
       return refuseTerminal(socket, error);
     }
+    if (isTakenSince(terminal, request)) return tellTaken(socket);
     const upkeep = upkeepOf(terminal);
     if (socket.readyState !== socket.OPEN) {
       // Nobody knows of a new one yet.
@@ -84,6 +85,12 @@ function placeIn(query: URLSearchParams): TerminalPlace {
   const cluster = query.get('cluster') ?? '';
   if (!/^[a-z][a-z0-9-]{0,30}$/.test(cluster)) throw new AppError('not-found');
   return { kind: 'login-node', cluster };
+}
+
+/** A page that joins again by itself says which time was its own: what another page has taken meanwhile stays there. */
+function isTakenSince(terminal: TerminalHandle, { query }: SocketRequest): boolean {
+  const joined = query.get('joined');
+  return joined !== null && terminal.isSeen && terminal.joined !== Number(joined);
 }
 
 /** NaN for what is not there: the usual size. */
