@@ -7,6 +7,7 @@ import { makeAuthIdentity } from './bridge/identity/auth-identity';
 import type { Identity } from './bridge/identity/port';
 import { makeAppOrigins } from './contract/app-origins';
 import { openSmtp } from './bridge/mail/smtp';
+import { homeFiles } from './bridge/files/home/home-files';
 import { launchFiles } from './bridge/files/launch-files';
 import { loginHost } from './bridge/files/login-host/login-host';
 import { pbs } from './bridge/scheduler/pbs/pbs-scheduler';
@@ -22,6 +23,7 @@ import type { ClusterBridges } from './domain/clusters/cluster-bridges';
 import { makeClusterKeys } from './domain/clusters/cluster-keys';
 import { makeClassServices } from './domain/classes/make-class-services';
 import { makeClusterServices } from './domain/clusters/make-cluster-services';
+import { makeFileServices } from './domain/files/make-file-services';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
 import { toActor } from './domain/people/find-actor';
 import { inIdentityStore, makeIdentityStore } from './domain/people/identity-store';
@@ -103,6 +105,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     docs,
     apps,
     terminals: makeTerminalServices({ db, bridges, log }),
+    files: makeFileServices({ db, bridges }),
     live,
     demo: env.isDemo ? makeDemoServices(db) : undefined,
   };
@@ -146,6 +149,7 @@ export function openBridges(
     readHostKeys: (address) => pool.readHostKeys(address),
     files: launchFiles,
     loginHost,
+    homeFiles,
     openConnections: () => pool.size(),
     close: () => pool.close(),
   };

@@ -11,6 +11,7 @@ import type { RequestEventKind, RequestState } from './contract/requests';
 import type { Level, Locale, Role } from './contract/roles';
 import type { TerminalEnd } from './contract/terminal-protocol';
 import type { ClusterServices } from './cluster-services';
+import type { FileServices } from './file-services';
 import type { OperateServices } from './operate-services';
 
 /**
@@ -30,6 +31,7 @@ export interface Services {
   docs: DocServices;
   apps: AppServices;
   terminals: TerminalServices;
+  files: FileServices;
   live: LiveServices;
   /** undefined when the portal is not in demo mode. */
   demo: DemoServices | undefined;

@@ -2,21 +2,25 @@
 const shown = /^(image\/|text\/plain|application\/json)/;
 
 /**
- * A file of a person's, as it is. It may be anything: a page may show it as `<img>` or download it; opened by itself it stands in a
- * sandbox without scripts, forms and network, and its type is not guessed. isKept: its address says which version it is.
+ * The headers of a file of a person's, as it is. It may be anything: a page may show it as `<img>` or download it; opened by itself it
+ * stands in a sandbox without scripts, forms and network, and its type is not guessed. Never throws.
  * @see CSP Level 3, §6.2.2 sandbox; Fetch, X-Content-Type-Options (set for every answer)
  */
+export const fileHeaders = (file: { name: string; contentType: string }): Record<string, string> => ({
+  'Content-Type': file.contentType,
+  'Content-Disposition': attachment(file.name, shown.test(file.contentType) ? 'inline' : 'attachment'),
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+});
+
+/** A file of a person's as a whole. isKept: its address says which version it is. */
 export function fileResponse(
   bytes: Uint8Array,
   file: { name: string; contentType: string; isKept: boolean },
 ): Response {
-  const isShown = shown.test(file.contentType);
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {
-      'Content-Type': file.contentType,
+      ...fileHeaders(file),
       'Content-Length': String(bytes.byteLength),
-      'Content-Disposition': isShown ? attachment(file.name, 'inline') : attachment(file.name),
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
       ...(file.isKept && { 'Cache-Control': 'private, max-age=3600' }),
     },
   });

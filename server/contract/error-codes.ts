@@ -81,6 +81,14 @@ export const errorCodes = {
   'cluster-answer-unclear': { status: 502, retry: true },
   /** The scheduler refused the job for good; details: its own words. */
   'scheduler-refused': { status: 409, retry: false },
+  /** The login may not read or write this at the cluster (Unix permissions). */
+  'no-permission': { status: 403, retry: false },
+  /** The path, or a link in it, leads out of the login's home folder. */
+  'outside-home': { status: 403, retry: false },
+  /** No file can have this name: empty, `.`, `..`, with `/` or NUL, or over 255 bytes. */
+  'file-name-invalid': { status: 422, retry: false },
+  /** A write was refused: the disk or the quota of the login is full. */
+  'disk-full': { status: 507, retry: true },
   /** The operation did not end within its deadline. */
   'deadline-passed': { status: 504, retry: true },
   /** Too many terminals, launches or tokens at once; details: limit. */

@@ -21,6 +21,24 @@ export const limits = {
   outputTailBytes: 256 * 1024,
   /** One result file shown or downloaded through the portal. */
   resultFileBytes: 64 * 1024 * 1024,
+  /** Entries of one folder that a page shows; a folder of a hundred thousand is for the terminal. */
+  folderEntries: 2_000,
+  /** The beginning of a text that a page shows, and the largest that is edited there. */
+  textBytes: 256 * 1024,
+  /** A notebook with its pictures. */
+  notebookBytes: 8 * 1024 * 1024,
+  /** A picture that a page shows. */
+  pictureBytes: 32 * 1024 * 1024,
+  /** A path at a cluster, in bytes. @see limits.h, PATH_MAX, Linux 6 */
+  pathBytes: 4_096,
+  /** Files in one zip: a folder beyond is for `tar` and `scp`. */
+  zipFiles: 20_000,
+  /** Downloads and uploads of one person that go on at once, in one web process. */
+  fileStreamsPerPerson: 8,
+  /** One uploaded file; beyond it a centre's own data movers are the way. */
+  uploadBytes: 100 * 1024 ** 3,
+  /** What is sent of a file in one request, so that a lost connection costs little and a session that has ended stops soon. */
+  uploadPartBytes: 16 * 1024 * 1024,
   /** Requests bodies of the API and of forms. */
   bodyBytes: 1024 * 1024,
   /** The largest lecture that is taught with hands on a keyboard. */

@@ -30,6 +30,9 @@ const inClass = (act: string): Row => ({ action: `class.${act}`, testedIn: 'serv
 /** What an operator does at a cluster is tried at one in `server/domain/operate/operate.test.ts`, which reads the log at its end. */
 const inOperation = (act: string): Row => ({ action: `cluster.${act}`, testedIn: 'server/domain/operate' });
 
+/** What changes files is tried at a centre in `server/domain/files/files.test.ts`, which reads the log at its end. */
+const atHome = (act: string): Row => ({ action: `files.${act}`, testedIn: 'server/domain/files' });
+
 const newClass = {
   name: '2-3',
   schoolName: '한강고',
@@ -174,6 +177,25 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     authorise: 'reads',
     open: { action: 'terminal.opened', testedIn: 'server/sockets' },
     list: 'reads',
+  },
+  files: {
+    look: 'reads',
+    space: 'reads',
+    open: 'reads',
+    zip: 'reads',
+    edit: 'reads',
+    save: atHome('saved'),
+    make: atHome('made'),
+    rename: atHome('renamed'),
+    move: atHome('moved'),
+    trash: atHome('trashed'),
+    listTrash: 'reads',
+    restore: atHome('restored'),
+    forget: atHome('deleted'),
+    beginUpload: atHome('upload-begun'),
+    uploadState: 'reads',
+    takeUpload: atHome('uploaded'),
+    dropUpload: atHome('upload-dropped'),
   },
   live: { subscribe: 'reads' },
   demo: { people: 'reads', outbox: 'reads' },

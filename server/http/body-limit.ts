@@ -6,11 +6,16 @@ import { sendProblem } from './problem';
 /** A body of the portal's own that has not arrived whole by then is not waited for. */
 const arrivesWithinMs = 120_000;
 
+/** A piece of an upload has a size and a patience of its own. @see `files/tus.ts` */
+const isUploadPart = ({ method, path }: Request): boolean =>
+  method === 'PATCH' && /^\/files\/[^/]+\/uploads\/[^/]+$/.test(path);
+
 /**
  * Refuses a body that says it is over `limits.bodyBytes`, and cuts one that trickles. What says nothing of its size is counted by whoever
  * reads it (`parseForm`, the API).
  */
 export function limitBody(request: Request, response: Response, next: NextFunction): void {
+  if (isUploadPart(request)) return next();
   const length = Number(request.headers['content-length'] ?? 0);
   if (length <= limits.bodyBytes) {
     const isExpected = length > 0 || request.headers['transfer-encoding'] !== undefined;

@@ -28,6 +28,8 @@ export interface HttpOptions {
   manifestTries: TryLimit;
   isReady(): Promise<boolean>;
   live: RequestHandler;
+  /** People's own files at their clusters. */
+  fileDoors: RequestHandler;
   api: RequestHandler;
   files: RequestHandler;
   pages: RequestHandler;
@@ -58,6 +60,7 @@ export function makeHttp(options: HttpOptions): Express {
   app.use('/__manifest', limitByAddress(options.manifestTries));
   app.use(makeSignInState(options.identity));
   app.use(options.live);
+  app.use(options.fileDoors);
   app.use(options.pages);
   app.use(makeLastResort(options.log));
   return app;

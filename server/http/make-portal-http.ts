@@ -14,6 +14,7 @@ import { makeUpgradeDoor } from '../sockets/upgrade-door';
 import { makeTerminalRoute } from '../sockets/terminal/terminal-route';
 import { makeApi } from './api/make-api';
 import { allowedHosts } from './host-check';
+import { makeFileDoors } from './files/file-doors';
 import { makeLive } from './live';
 import { makeGetLoadContext } from './make-load-context';
 import { makeHttp } from './make-http';
@@ -70,6 +71,7 @@ export async function makePortalHttp(options: {
       return true;
     },
     live: live.router,
+    fileDoors: makeFileDoors({ services: composed.services }),
     api: makeApi({
       services: composed.services,
       url: env.url,

@@ -51,6 +51,11 @@ export const errors: Translated<typeof ko> = {
   'cluster-answer-unclear': 'The centre answered, but not in a way we understand. Please try again soon.',
   'scheduler-refused':
     'The centre’s scheduler did not take this job. Change its resources or time and try again.',
+  'no-permission':
+    'Your login at the centre may not open or change this. In the terminal, chmod shows and sets who may.',
+  'outside-home': 'This path leads out of your home folder. Open files outside it in the terminal.',
+  'file-name-invalid': 'No file can have this name. Use one without / and of at most 255 bytes.',
+  'disk-full': 'Your storage at the centre is full. Empty the trash or delete large files, then try again.',
   'deadline-passed':
     'It did not finish in the time set for it, so we stopped waiting. Please try again soon.',
   'limit-reached': 'You have as many of these as one may have at once. End one and try again.',

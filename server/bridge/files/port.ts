@@ -86,3 +86,53 @@ export interface LoginHost {
   /** What the host lets through: to hosts and ports (asked with its own SSH port), to unix sockets alone, or nothing. */
   tryForwarding(link: SshLink, port: number): Promise<'tcp' | 'socket' | undefined>;
 }
+
+/** The beginning of a file as a person reads it. */
+export interface ReadText {
+  kind: 'text';
+  /** Cleaned as output is; what comes after an incomplete character or line at the cut is left out. */
+  text: string;
+  /** The file exactly, when all of it was read, it is UTF-8 and its lines end in one way; undefined otherwise. */
+  exact: { text: string; hash: string; lineEnd: '\n' | '\r\n' } | undefined;
+  encoding: 'utf-8' | 'cp949';
+  isCut: boolean;
+  sizeBytes: number;
+  modifiedAt: Date;
+}
+
+/** A cell of a notebook: nothing of it is markup, and nothing runs. */
+export type NotebookCell =
+  | { kind: 'markdown'; text: string }
+  | { kind: 'code'; text: string; number: number | undefined; outputs: NotebookOutput[] };
+export type NotebookOutput =
+  | { kind: 'text'; text: string; isError: boolean }
+  | { kind: 'picture'; type: 'image/png' | 'image/jpeg'; base64: string }
+  /** Widgets, HTML and whatever else is not shown. */
+  | { kind: 'left-out'; what: string };
+
+export interface Notebook {
+  language: string;
+  cells: NotebookCell[];
+  /** Cells that are not in `cells`. */
+  moreCells: number;
+}
+
+/** How full the place of a login's home is. */
+export interface HomeSpace {
+  usedBytes: number;
+  limitBytes: number;
+  /** quota: of the login alone; disk: of everybody on the same disk. */
+  of: 'quota' | 'disk';
+}
+
+/** The files of a login's home as a person looks at them; paths are as the far side has resolved them. */
+export interface HomeFiles {
+  /** At most `maxBytes` from the beginning; undefined when nothing plain is there; `binary` when it is no text. */
+  readText(link: SshLink, path: string, maxBytes: number): Promise<ReadText | { kind: 'binary' } | undefined>;
+  /** undefined when it is no notebook. Never throws. @see nbformat 4 */
+  readNotebook(text: string): Notebook | undefined;
+  /** undefined: the host does not say. @throws AppError as SshLink.run */
+  readSpace(link: SshLink): Promise<HomeSpace | undefined>;
+  /** Deletes a folder with all that is in it, links as links; harmless when it is not there. @throws AppError as SshLink.run */
+  removeTree(link: SshLink, path: string): Promise<void>;
+}

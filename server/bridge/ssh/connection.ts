@@ -174,6 +174,16 @@ export class Connection implements Losable {
     }
   }
 
+  /** The same for work that has no one call around it: until the answer is called (once). */
+  hold(): () => void {
+    this.#enter();
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#leave();
+      isHeld = false;
+    };
+  }
+
   /** No new work; closes when the rest has ended. Channels that hang at the far end keep their slots there (sshd_config(5), MaxSessions). */
   retire(): void {
     this.#isRetired = true;

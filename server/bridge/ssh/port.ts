@@ -59,6 +59,18 @@ export interface RemoteFile {
   kind: 'file' | 'folder' | 'link' | 'other';
   sizeBytes: number;
   modifiedAt: Date;
+  /** Its permission bits, without its kind. */
+  mode: number;
+}
+
+/** A file that is held open at the far side: what is read is of one file, whatever happens to its name. Whoever opens it closes it. */
+export interface OpenRemoteFile {
+  sizeBytes: number;
+  modifiedAt: Date;
+  /** From a byte (inclusive) to another (exclusive), as fast as it is taken; ends early when the file has become shorter. */
+  bytes(from: number, to: number): AsyncGenerator<Buffer>;
+  /** Harmless when it is closed. */
+  close(): Promise<void>;
 }
 
 /** SFTP as the login; paths are relative to its home unless absolute. */
@@ -78,6 +90,22 @@ export interface RemoteFiles {
   write(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   /** Parents too; harmless when it exists. mode [0o700] */
   makeFolder(path: string, mode?: number): Promise<void>;
+  /** undefined when there is no such file, or what is there is no plain file. */
+  open(path: string): Promise<OpenRemoteFile | undefined>;
+  /** A file of its own without anything in it. @throws AppError[name-taken] when something is there; the far side's umask applies. */
+  create(path: string): Promise<void>;
+  /**
+   * Writes into a file that is there, from a byte on, one piece after the other: what arrived is whole up to its length, also when
+   * `parts` or the connection ends in the middle. isLast: also waits until it is on the disk.
+   * @throws AppError[not-found | disk-full], or what `parts` throws
+   */
+  writeOn(path: string, from: number, parts: AsyncIterable<Uint8Array>, isLast: () => boolean): Promise<void>;
+  /** One folder. @throws AppError[name-taken | not-found] */
+  makeOneFolder(path: string): Promise<void>;
+  /** Never over something. @throws AppError[name-taken | not-found] */
+  rename(from: string, to: string): Promise<void>;
+  /** Harmless when it is not there; no folders. */
+  remove(path: string): Promise<void>;
 }
 
 /** A link to one cluster as one login; connects on first use, and again after a loss. */

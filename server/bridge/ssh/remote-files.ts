@@ -3,16 +3,12 @@ import type { Attributes, SFTPWrapper, Stats } from 'ssh2';
 import { AppError, isAppError } from '#server/contract/app-error';
 import type { Connection } from './connection';
 import { Deadline, step } from './deadline';
+import { openRemoteFile, writeParts } from './open-file';
 import type { RemoteFile, RemoteFiles } from './port';
+import { chunkBytes, chunksAhead, explain, orUndefined, throughWriting, type Call } from './sftp-calls';
 
 /** One operation, whatever its size; a megabyte a second is slow for any login node. */
 const operationMs = 30_000;
-/** What OpenSSH's sftp-server gives in one answer, and how many are asked for ahead. */
-const chunkBytes = 32 * 1024;
-const chunksAhead = 16;
-const noSuchFile = 2;
-
-type Call = <Value>(begin: (done: (error: unknown, value?: Value) => void) => unknown) => Promise<Value>;
 
 /**
  * Files over SFTP. `withConnection` lends a signed-in connection for one operation.
@@ -66,6 +62,28 @@ export function remoteFiles(
     read: (path, from, maxBytes) => operate((sftp, call) => readPart(sftp, call, path, from, maxBytes)),
     write: (path, bytes, mode = 0o600) => operate((sftp, call) => replace(sftp, call, path, bytes, mode)),
     makeFolder: (path, mode = 0o700) => operate((sftp, call) => makeFolders(sftp, call, path, mode)),
+    open: (path) =>
+      withConnection(new Deadline(operationMs), (connection) => openRemoteFile(connection, path)),
+    create: (path) =>
+      operate((sftp, call) =>
+        unlessTaken(sftp, call, path, async () => {
+          const handle = await call<Buffer>((done) => sftp.open(path, 'wx', done));
+          await throughWriting(call<void>((done) => sftp.close(handle, done)));
+        }),
+      ),
+    writeOn: (path, from, parts, isLast) =>
+      withConnection(new Deadline(operationMs), (connection) =>
+        writeParts(connection, path, from, parts, isLast),
+      ),
+    makeOneFolder: (path) =>
+      operate((sftp, call) =>
+        unlessTaken(sftp, call, path, () => call<void>((done) => sftp.mkdir(path, done))),
+      ),
+    rename: (from, to) =>
+      operate((sftp, call) =>
+        unlessTaken(sftp, call, to, () => call<void>((done) => sftp.rename(from, to, done))),
+      ),
+    remove: (path) => operate((sftp, call) => orUndefined(call<void>((done) => sftp.unlink(path, done)))),
   };
 }
 
@@ -127,8 +145,10 @@ async function writeNew(sftp: SFTPWrapper, call: Call, path: string, bytes: Uint
   try {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let at = 0; at < whole.length; at += chunkBytes) {
-      await call<void>((done) =>
-        sftp.write(handle, whole, at, Math.min(chunkBytes, whole.length - at), at, done),
+      await throughWriting(
+        call<void>((done) =>
+          sftp.write(handle, whole, at, Math.min(chunkBytes, whole.length - at), at, done),
+        ),
       );
     }
     // The umask of the far side may have taken bits away.
@@ -139,7 +159,18 @@ async function writeNew(sftp: SFTPWrapper, call: Call, path: string, bytes: Uint
     throw error;
   }
   // Some file systems tell only now that the quota is used up (close(2), EDQUOT).
-  await call<void>((done) => sftp.close(handle, done));
+  await throughWriting(call<void>((done) => sftp.close(handle, done)));
+}
+
+/** SFTP 3 says only "failure" when something is there already: it is looked for when the call has failed. @throws AppError[name-taken] */
+async function unlessTaken(sftp: SFTPWrapper, call: Call, path: string, work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    if (await orUndefined(call<Stats>((done) => sftp.lstat(path, done)))) throw new AppError('name-taken');
+    throw error;
+  }
 }
 
 async function putInPlace(sftp: SFTPWrapper, call: Call, beside: string, path: string): Promise<void> {
@@ -178,26 +209,7 @@ async function extension(call: Promise<void>): Promise<boolean> {
   }
 }
 
-async function orUndefined<Value>(call: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === noSuchFile) return undefined;
-    throw error;
-  }
-}
-
 const isEndOfFile = (error: unknown): boolean => (error as { code?: unknown } | undefined)?.code === 1;
-
-function explain(error: unknown): unknown {
-  if (isAppError(error)) return error;
-  const { code, message } = error as { code?: unknown; message?: string };
-  if (code === noSuchFile) return new AppError('not-found', { cause: error });
-  return new AppError('cluster-answer-unclear', {
-    details: { words: message ?? 'file operation' },
-    cause: error,
-  });
-}
 
 function describe(name: string, attrs: Attributes | Stats): RemoteFile {
   const kinds = { 0o100000: 'file', 0o040000: 'folder', 0o120000: 'link' } as const;
@@ -206,5 +218,6 @@ function describe(name: string, attrs: Attributes | Stats): RemoteFile {
     kind: kinds[(attrs.mode & 0o170000) as keyof typeof kinds] ?? 'other',
     sizeBytes: attrs.size,
     modifiedAt: new Date(attrs.mtime * 1000),
+    mode: attrs.mode & 0o7777,
   };
 }

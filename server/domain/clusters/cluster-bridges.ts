@@ -1,5 +1,5 @@
 import type { SchedulerKind } from '../../contract/clusters';
-import type { LaunchFiles, LoginHost } from '../../bridge/files/port';
+import type { HomeFiles, LaunchFiles, LoginHost } from '../../bridge/files/port';
 import type { Scheduler } from '../../bridge/scheduler/port';
 import type { SshLink } from '../../bridge/ssh/port';
 
@@ -29,4 +29,5 @@ export interface ClusterBridges {
   readHostKeys(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }[]>;
   files: LaunchFiles;
   loginHost: LoginHost;
+  homeFiles: HomeFiles;
 }

@@ -2,6 +2,7 @@ import { limits } from '../../contract/limits';
 import { AppError } from '../../contract/app-error';
 import type { Actor } from '../../actor';
 import type { OutputView } from '../../services';
+import { contentTypeOf } from '../files/content-type';
 import { getOwnLaunch, linkOfLaunch } from './get-launch';
 import type { LaunchDeps } from './launch-deps';
 
@@ -50,20 +51,3 @@ export async function readResult(
   const bytes = await deps.bridges.files.readResult(place.link, id, path, limits.resultFileBytes);
   return { bytes, contentType: contentTypeOf(path) };
 }
-
-/** Only what a browser may show without running it has its own type; the rest is bytes. */
-const contentTypes: Record<string, string> = {
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-  log: 'text/plain; charset=utf-8',
-};
-
-const contentTypeOf = (path: string): string =>
-  contentTypes[path.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';

@@ -10,6 +10,7 @@ import { silentLog, type Log } from '../../log';
 import type { Services } from '../../services';
 import { makeApi } from '../api/make-api';
 import { makeHttp } from '../make-http';
+import { makeFileDoors } from '../files/file-doors';
 import { makeLive } from '../live';
 import { makeMetrics } from '../metrics';
 import { makeTryLimit, rates } from '../rate-limits';
@@ -76,6 +77,7 @@ export async function openTestHttp(
     manifestTries: makeTryLimit({ points: 3, duration: 60 }),
     isReady: options.isReady ?? (async () => true),
     live: live.router,
+    fileDoors: makeFileDoors({ services }),
     api: makeApi({
       services,
       url: `http://localhost:${port}`,

@@ -118,6 +118,7 @@ export function launchDepsFor(db: Db): LaunchDeps & { tasks: string[] } {
       readHostKeys: never,
       files: undefined as never,
       loginHost: undefined as never,
+      homeFiles: undefined as never,
     },
     addTask: async (_trx, name, { id }) => void tasks.push(`${name} ${id}`),
   };
