@@ -51,6 +51,18 @@ export const paths = {
 
   /** `living`: asks whether that terminal of one's own lives still. */
   terminal: (query: { cluster?: string; living?: string } = {}) => withQuery('/terminal', query),
+  /** Of which cluster. */
+  files: () => '/files',
+  /** A folder or file of one's own login; the path stands in the query, where names like `iris.data` mean something. */
+  filesAt: (cluster: string, query: { path?: string; edit?: 'yes'; hidden?: 'yes' } = {}) =>
+    withQuery(`/files/${segment(cluster)}`, query),
+  filesTrash: (cluster: string) => `/files/${segment(cluster)}/trash`,
+  filesSpace: (cluster: string) => `/files/${segment(cluster)}/space`,
+  /** The file itself; download: never shown in place. */
+  fileContent: (cluster: string, query: { path: string; download?: 'yes' }) =>
+    withQuery(`/files/${segment(cluster)}/content`, query),
+  fileZip: (cluster: string, query: { path: string }) => withQuery(`/files/${segment(cluster)}/zip`, query),
+  fileUploads: (cluster: string) => `/files/${segment(cluster)}/uploads`,
   hours: (query: { allocation?: string; cursor?: string } = {}) => withQuery('/hours', query),
 
   requests: (query: { cursor?: string } = {}) => withQuery('/requests', query),

@@ -9,12 +9,12 @@ const bottom = (...roles: Role[]) => bottomPlaces(placeGroups(roles)).map((place
 test.each<[Role[], string[], string[]]>([
   [
     ['student'],
-    ['home', 'launch', 'launches', 'terminal', 'hours', 'requests', 'classes'],
+    ['home', 'launch', 'launches', 'terminal', 'files', 'hours', 'requests', 'classes'],
     ['home', 'launches', 'launch', 'terminal'],
   ],
   [
     ['teacher'],
-    ['home', 'launch', 'launches', 'terminal', 'hours', 'requests', 'classes', 'class'],
+    ['home', 'launch', 'launches', 'terminal', 'files', 'hours', 'requests', 'classes', 'class'],
     ['home', 'launches', 'launch', 'terminal'],
   ],
   [['reviewer'], ['home', 'review'], ['home', 'review']],
@@ -22,7 +22,7 @@ test.each<[Role[], string[], string[]]>([
   [['administrator'], ['home', 'review', 'clusters', 'people'], ['home', 'review', 'clusters', 'people']],
   [
     ['student', 'reviewer'],
-    ['home', 'launch', 'launches', 'terminal', 'hours', 'requests', 'classes', 'review'],
+    ['home', 'launch', 'launches', 'terminal', 'files', 'hours', 'requests', 'classes', 'review'],
     ['home', 'launches', 'launch', 'terminal'],
   ],
   [[], ['home'], ['home']],

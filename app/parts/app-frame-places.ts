@@ -1,6 +1,7 @@
 import {
   ClipboardCheck,
   FileClock,
+  FolderOpen,
   GraduationCap,
   House,
   LayoutGrid,
@@ -21,6 +22,7 @@ export interface Place {
     | 'launch'
     | 'launches'
     | 'terminal'
+    | 'files'
     | 'hours'
     | 'requests'
     | 'class'
@@ -42,6 +44,7 @@ const places: Record<Place['key'], Place> = {
   launch: { key: 'launch', to: paths.launch(), icon: Plus },
   launches: { key: 'launches', to: paths.launches(), icon: LayoutGrid },
   terminal: { key: 'terminal', to: paths.terminal(), icon: SquareTerminal },
+  files: { key: 'files', to: paths.files(), icon: FolderOpen },
   hours: { key: 'hours', to: paths.hours(), icon: Wallet },
   requests: { key: 'requests', to: paths.requests(), icon: FileClock },
   class: { key: 'class', to: paths.class(), icon: GraduationCap },
@@ -60,7 +63,7 @@ const groups: readonly {
   {
     title: 'groupWork',
     roles: ['student', 'teacher'],
-    keys: ['home', 'launch', 'launches', 'terminal', 'hours', 'requests', 'classes'],
+    keys: ['home', 'launch', 'launches', 'terminal', 'files', 'hours', 'requests', 'classes'],
   },
   { title: 'groupTeach', roles: ['teacher'], keys: ['class'] },
   { title: 'groupReview', roles: ['reviewer', 'administrator'], keys: ['review'] },

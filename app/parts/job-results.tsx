@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { RefreshCw } from 'lucide-react';
+import { FolderOpen, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import type { LaunchView } from '#server/services';
 import { useFormat } from '../format/use-format';
@@ -7,6 +7,7 @@ import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Button } from '../ui/button';
 import { FileList } from '../ui/file-list';
+import { LinkButton } from '../ui/link-button';
 import { Sheet, SheetBody } from '../ui/sheet';
 import { hasEnded } from './job-look';
 import { JobResultPictures } from './job-result-pictures';
@@ -30,11 +31,18 @@ export function JobResults({ launch, nowAt }: { launch: LaunchView; nowAt: Date 
           <h2 id="job-results" className="text-h3">
             {t('resultsTitle')}
           </h2>
-          {launch.may.showOutput && !isOver && (
-            <Button size="small" kind="quiet" icon={RefreshCw} isBusy={isBusy} onClick={look}>
-              {t('resultsLook')}
-            </Button>
-          )}
+          <span className="flex flex-wrap items-center gap-x-2">
+            {launch.may.showOutput && !isOver && (
+              <Button size="small" kind="quiet" icon={RefreshCw} isBusy={isBusy} onClick={look}>
+                {t('resultsLook')}
+              </Button>
+            )}
+            {launch.kind !== 'by-hand' && (
+              <LinkButton size="small" kind="quiet" icon={FolderOpen} prefetch="none" to={folderOf(launch)}>
+                {t('resultsFolder')}
+              </LinkButton>
+            )}
+          </span>
         </div>
         {answer && 'files' in answer && answer.files.length > 0 ? (
           <Files launch={launch} files={answer.files} nowAt={nowAt} />
@@ -51,6 +59,10 @@ export function JobResults({ launch, nowAt }: { launch: LaunchView; nowAt: Date 
     </Sheet>
   );
 }
+
+/** The launch's own folder at its cluster, among the person's files. @see `server/bridge/launch-folder.ts` */
+const folderOf = ({ cluster, id }: LaunchView): string =>
+  paths.filesAt(cluster.name, { path: `.modu/${id}` });
 
 /** Asked once there can be any, and again when a task has ended or the cluster is back. */
 function useResults(launch: LaunchView) {

@@ -1,5 +1,6 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { HighlightStyle, StreamLanguage, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { python } from '@codemirror/legacy-modes/mode/python';
 import { shell } from '@codemirror/legacy-modes/mode/shell';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
@@ -31,6 +32,8 @@ export function mountScriptEditor(options: {
   text: string;
   words: EditorWords;
   nonce: string;
+  /** By its ending its colours are chosen [a shell script's]. */
+  fileName?: string | undefined;
   onChange: (text: string) => void;
 }): MountedEditor {
   const words = new Compartment();
@@ -47,7 +50,7 @@ export function mountScriptEditor(options: {
         indentUnit.of('  '),
         EditorState.tabSize.of(4),
         EditorView.lineWrapping,
-        StreamLanguage.define(shell),
+        ...languageOf(options.fileName ?? 'script.sh'),
         syntaxHighlighting(colours),
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.cspNonce.of(options.nonce),
@@ -63,6 +66,11 @@ export function mountScriptEditor(options: {
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
+}
+
+function languageOf(fileName: string): Extension[] {
+  if (/\.py$/i.test(fileName)) return [StreamLanguage.define(python)];
+  return /\.(sh|bash|slurm|pbs|sbatch)$/i.test(fileName) ? [StreamLanguage.define(shell)] : [];
 }
 
 const attributesOf = ({ label, describedBy, isInvalid }: EditorWords): Extension =>

@@ -11,6 +11,10 @@ interface ScriptEditorProps {
   value: string;
   onChange: (text: string) => void;
   error: string | undefined;
+  /** Under the field [what scripts are for]. */
+  help?: string;
+  /** Whose colours fit [a shell script's]. */
+  fileName?: string;
   /** Not while it is folded away: then its script is not loaded either. */
   isShown?: boolean;
 }
@@ -20,13 +24,13 @@ interface ScriptEditorProps {
  * field all the while.
  */
 export function ScriptEditor(props: ScriptEditorProps) {
-  const { label, name, value, onChange, error } = props;
+  const { label, name, value, onChange, error, help } = props;
   const t = useText('launch');
   const { place, isRich } = useCodeMirror(props);
   const lines = value.split('\n').length;
   return (
     <div ref={place} className={isRich ? 'code-field is-rich' : 'code-field'}>
-      <Field label={label} error={error} help={t('scriptHelp')}>
+      <Field label={label} error={error} help={help ?? t('scriptHelp')}>
         {(control) => (
           <div className="code-box" data-invalid={error === undefined ? undefined : true}>
             <div data-editor aria-hidden={isRich ? undefined : true} />
@@ -54,7 +58,7 @@ export function ScriptEditor(props: ScriptEditorProps) {
 }
 
 /** Loads the editor and keeps it, the text and the words of the field together. */
-function useCodeMirror({ label, value, onChange, error, isShown = true }: ScriptEditorProps) {
+function useCodeMirror({ label, value, onChange, error, fileName, isShown = true }: ScriptEditorProps) {
   const { nonce } = useShell();
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<MountedEditor>();
@@ -76,6 +80,7 @@ function useCodeMirror({ label, value, onChange, error, isShown = true }: Script
         text: latest.current.value,
         words: { label, describedBy: undefined, isInvalid: false },
         nonce,
+        fileName,
         onChange: (text) => latest.current.onChange(text),
       });
       setRich(true);

@@ -154,6 +154,7 @@ export const job: Translated<typeof ko> = {
   resultsNoneEnd: 'It made no files. What a script writes into its own folder shows here.',
   resultsFiles: 'Result files',
   resultsAway: 'The centre does not answer, so the results could not be fetched. They show when it is back.',
+  resultsFolder: 'Open the job’s folder',
   resultsLook: 'Look again',
   resultsLoading: 'Fetching the results.',
   resultPicture: 'Picture drawn by the job: {file}',

@@ -15,6 +15,8 @@ export const nav: Translated<typeof ko> = {
   launchTemplate: 'Example',
   launches: 'My jobs',
   terminal: 'Terminal',
+  files: 'Files',
+  filesTrash: 'Trash',
   hours: 'My hours',
   requests: 'Requests',
   requestNew: 'New request',

@@ -7,6 +7,7 @@ import { common } from './common';
 import { demo } from './demo';
 import { docs } from './docs';
 import { errorDetails, errors } from './errors';
+import { files } from './files';
 import { home } from './home';
 import { hours } from './hours';
 import { job } from './job';
@@ -37,6 +38,7 @@ export const messages = {
   docs,
   errorDetails,
   errors,
+  files,
   home,
   hours,
   job,

@@ -146,6 +146,7 @@ export const job = {
   resultsNoneEnd: '만든 파일이 없어요. 스크립트가 제 폴더에 쓴 파일이 여기에 보여요.',
   resultsFiles: '결과 파일',
   resultsAway: '센터가 답하지 않아서 결과를 못 가져왔어요. 돌아오면 보여요.',
+  resultsFolder: '작업 폴더 열기',
   resultsLook: '새로 보기',
   resultsLoading: '결과를 가져오고 있어요.',
   resultPicture: '작업이 그린 그림 {file}',

@@ -12,6 +12,8 @@ export const nav = {
   launchTemplate: '예제',
   launches: '내 작업',
   terminal: '터미널',
+  files: '파일',
+  filesTrash: '휴지통',
   hours: '내 시간',
   requests: '시간 신청',
   requestNew: '새 신청',
