@@ -42,6 +42,7 @@ export function FilesPage({ cluster, title, shown, isHiddenShown, nowAt }: Files
           {t('trashTitle')}
         </LinkButton>
       </div>
+      <FilesUploads uploads={uploads} />
       {shown.kind === 'trouble' && <Trouble cluster={cluster} {...shown} />}
       {shown.kind === 'folder' && (
         <FilesFolder
@@ -62,7 +63,6 @@ export function FilesPage({ cluster, title, shown, isHiddenShown, nowAt }: Files
           folder={folderOf(path)}
         />
       )}
-      <FilesUploads uploads={uploads} />
       <FilesSpace cluster={cluster} />
     </div>
   );

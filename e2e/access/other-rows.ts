@@ -14,6 +14,8 @@ export interface DoorRow {
   /** [the address itself] */
   at?: string;
   headers?: Record<string, string>;
+  /** [GET] */
+  method?: string;
   /** Of a stream: what tells how it was answered [its head]. */
   until?: RegExp;
 }
@@ -31,6 +33,27 @@ export const doorRows: Record<string, DoorRow> = {
     at: '/live/output?launch={launch}',
     until: /^data: /m,
     cells: '401  ok   none  none  none  none  none  none  none',
+  },
+  '/files/:cluster/content': {
+    at: '/files/hangang/content?path=.modu/{launch}/user.sh',
+    cells: '401  ok   none  none  none  no    no    no    no',
+  },
+  '/files/:cluster/zip': {
+    at: '/files/hangang/zip?path=.modu/{launch}/work',
+    cells: '401  ok   none  none  none  no    no    no    no',
+  },
+  // A name that no file can have.
+  '/files/:cluster/uploads': {
+    at: '/files/hangang/uploads',
+    method: 'POST',
+    headers: { 'tus-resumable': '1.0.0', 'upload-length': '1', 'upload-metadata': 'filename Li4=' },
+    cells: '401  bad  bad   bad   bad   no    no    no    no',
+  },
+  '/files/:cluster/uploads/:uploadId': {
+    at: '/files/hangang/uploads/01900000-0000-7000-8000-000000000000',
+    method: 'HEAD',
+    headers: { 'tus-resumable': '1.0.0' },
+    cells: '401  none none  none  none  no    no    no    no',
   },
   // As through a proxy: only this machine itself may look at them.
   '/metrics': { headers: { 'x-forwarded-for': '203.0.113.7' }, cells: nowhere },

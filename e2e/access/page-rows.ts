@@ -42,6 +42,27 @@ const teachers = ' in   no   no    ok    ok    no    no    no    no';
 const steered = '  in   none none  ok    none  none  none  none  none';
 const steerBad = ' in   none none  bad   none  none  none  none  none';
 
+/* Who has a login at a cluster: a terminal and a home. */
+const computing = 'in   ok   ok    ok    ok    no    no    no    no';
+const noFile = '   in   none none  none  none  no    no    no    no';
+
+/** What is done to files: each asker has a home of their own, in which only the owner has the owner's launch. */
+const fileActs: Record<string, PageRow> = {
+  make: {
+    form: { path: '', kind: 'file', name: '..' },
+    cells: '  in   bad  bad   bad   bad   no    no    no    no',
+  },
+  rename: {
+    form: { path: '.modu/{launch}/user.sh', name: 'renamed.sh' },
+    cells: '  in   ok   none  none  none  no    no    no    no',
+    isLast: true,
+  },
+  move: { form: { 'paths[]': '.modu/{launch}/not-there', to: '' }, cells: noFile },
+  trash: { form: { 'paths[]': '.modu/{launch}/not-there' }, cells: noFile },
+  // Of a file that is not there nothing is written: it is told as changed meanwhile.
+  save: { form: { path: 'not-there', text: '', base: '' }, cells: computing },
+};
+
 /** What is done on the page of a class: by its own teacher, or by the student for themselves. */
 const classActs: Record<string, PageRow> = {
   'ask-hours': { form: {}, cells: steerBad },
@@ -174,7 +195,24 @@ export const pageRows: Record<string, PageRow> = {
     cells: 'in   no   no    no    no    ok    no    no    no',
   },
 
-  'GET /terminal': { cells: 'in   ok   ok    ok    ok    no    no    no    no' },
+  'GET /terminal': { cells: computing },
+
+  'GET /files': { cells: computing },
+  // The owner's script, as a file of the owner's.
+  'GET /files/:cluster': {
+    at: '/files/hangang?path=.modu/{launch}/user.sh',
+    cells: '  in   ok   none  none  none  no    no    no    no',
+  },
+  ...Object.fromEntries(
+    Object.entries(fileActs).map(([act, row]) => [
+      `POST /files/:cluster ${act}`,
+      { at: '/files/hangang', ...row },
+    ]),
+  ),
+  'GET /files/:cluster/space': { at: '/files/hangang/space', cells: computing },
+  'GET /files/:cluster/trash': { at: '/files/hangang/trash', cells: computing },
+  'POST /files/:cluster/trash restore': { at: '/files/hangang/trash', form: { id: 'x' }, cells: noFile },
+  'POST /files/:cluster/trash forget': { at: '/files/hangang/trash', form: { id: 'x' }, cells: noFile },
 
   'GET /docs': { cells: everybody },
   'GET /docs/*': { at: '/docs/student/hours', cells: everybody },

@@ -173,11 +173,18 @@ test('sockets', async () => {
 });
 
 test('the other addresses', async () => {
-  const { found, expected } = await askAll(Object.entries(doorRows), (path, { at, headers, until }, asker) =>
-    send(`${story.url}${fill(at ?? path, world.things)}`, {
-      until,
-      headers: { ...headers, ...(asker !== 'nobody' && { cookie: world.cookies[asker] }) },
-    }),
+  const { found, expected } = await askAll(
+    Object.entries(doorRows),
+    (path, { at, headers, until, method }, asker) =>
+      send(`${story.url}${fill(at ?? path, world.things)}`, {
+        until,
+        ...(method !== undefined && { method }),
+        headers: {
+          origin: story.url,
+          ...headers,
+          ...(asker !== 'nobody' && { cookie: world.cookies[asker] }),
+        },
+      }),
   );
   expect(found).toEqual(expected);
 });
@@ -192,7 +199,12 @@ test('nothing is changed from elsewhere, by any method, at any address', async (
     `http://app.localhost:${port}`,
     `https://localhost:${port}`,
   ];
-  const addresses = new Set([...pages.map(([key, row]) => addressOf(key, row)), '/live', '/__manifest']);
+  const addresses = new Set([
+    ...pages.map(([key, row]) => addressOf(key, row)),
+    '/live',
+    '/__manifest',
+    '/files/hangang/uploads',
+  ]);
   const { body, type } = formBody({ intent: 'withdraw', theme: 'dark' });
   const passed: string[] = [];
   const attempt = async (method: string, address: string, origin: string | undefined) => {

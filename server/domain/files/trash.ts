@@ -31,8 +31,9 @@ export async function trashThings(
   const home = await openHome(deps, actor, cluster);
   for (const path of paths) {
     const { full, name, kind, sizeBytes, path: clean } = await entryOf(home, path);
-    const folder = `${home.root}/${trashFolder}/${newId()}`;
-    await home.link.files.makeFolder(`${folder}/item`);
+    const below = `${trashFolder}/${newId()}`;
+    const folder = `${home.root}/${below}`;
+    await home.link.files.makeFolder(`${below}/item`);
     await home.link.files.write(
       `${folder}/origin.json`,
       Buffer.from(JSON.stringify({ path: clean, kind, sizeBytes })),
@@ -88,7 +89,7 @@ async function folderAgain(home: Home, path: string): Promise<string> {
     return (await placeOf(home, path)).real;
   } catch (error) {
     if (!isAppError(error) || error.code !== 'not-found') throw error;
-    await home.link.files.makeFolder(`${home.root}/${path}`);
+    await home.link.files.makeFolder(path);
     return (await placeOf(home, path)).real;
   }
 }

@@ -32,16 +32,16 @@ export async function beginUpload(
   cluster: string,
   file: { folder: string; name: string; sizeBytes: number },
 ): Promise<{ id: string }> {
+  const home = await openHome(deps, actor, cluster);
   const name = checkName(file.name);
   const { sizeBytes } = file;
   if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0) throw new AppError('invalid-input');
   if (sizeBytes > limits.uploadBytes)
     throw new AppError('too-large', { details: { limitBytes: limits.uploadBytes } });
-  const home = await openHome(deps, actor, cluster);
   const folder = await folderOf(home, file.folder);
   const id = newId();
   const upload = { folder: folder.path, name, sizeBytes, isDone: false };
-  await home.link.files.makeFolder(`${home.root}/${notesFolder}`);
+  await home.link.files.makeFolder(notesFolder);
   await home.link.files.create(partOf(folder.real, id));
   await writeNotes(home, id, upload);
   await home.audit('upload-begun', { bytes: sizeBytes });

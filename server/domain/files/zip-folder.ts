@@ -99,7 +99,7 @@ async function addFile(
   const stop = () => content.destroy();
   bytes.once('close', stop);
   try {
-    zip.addReadStream(content, name, { mtime, compress: !isPacked(name), compressionLevel: 3 });
+    zip.addReadStream(content, name, { mtime, compressionLevel: isPacked(name) ? 0 : 3 });
     await finished(content, { writable: false });
     return true;
   } finally {

@@ -7,6 +7,8 @@ export interface Cable {
   swallow(): void;
   /** Cuts after so many more bytes from the server, with a reset. */
   resetAfter(bytes: number): void;
+  /** Cuts once after so many more bytes to the server, with a reset; then it holds again. */
+  resetOnceAfterSent(bytes: number): void;
   connections(): number;
   close(): Promise<void>;
 }
@@ -17,6 +19,7 @@ export function layCable(to: number): Promise<Cable> {
   let isSwallowing = false;
   let count = 0;
   let bytesLeft = Number.POSITIVE_INFINITY;
+  let sentLeft = Number.POSITIVE_INFINITY;
   const listener = createServer((near) => {
     count += 1;
     const far = connect({ host: '127.0.0.1', port: to });
@@ -29,7 +32,11 @@ export function layCable(to: number): Promise<Cable> {
       socket.on('data', (bytes: Buffer) => {
         if (isSwallowing) return;
         if (socket === far) bytesLeft -= bytes.length;
-        if (bytesLeft <= 0) near.resetAndDestroy();
+        else sentLeft -= bytes.length;
+        if (sentLeft <= 0) {
+          sentLeft = Number.POSITIVE_INFINITY;
+          near.resetAndDestroy();
+        } else if (bytesLeft <= 0) near.resetAndDestroy();
         else other.write(bytes);
       });
       socket.on('close', () => {
@@ -44,6 +51,7 @@ export function layCable(to: number): Promise<Cable> {
         port: (listener.address() as AddressInfo).port,
         swallow: () => void (isSwallowing = true),
         resetAfter: (bytes) => void (bytesLeft = bytes),
+        resetOnceAfterSent: (bytes) => void (sentLeft = bytes),
         connections: () => count,
         close: () =>
           new Promise((closed) => {

@@ -67,6 +67,8 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
   );
   sftp.on('WRITE', (id, handle, offset, data) =>
     answer(id, async () => {
+      // As OpenSSH answers for EDQUOT: a failure without a reason.
+      if (offset + data.length > (await diskLimit(home))) throw new Error('Failure');
       await fileOf(handle).write(data, 0, data.length, offset);
       ok(id);
     }),
@@ -164,6 +166,14 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
       } else sftp.status(id, STATUS_CODE.OP_UNSUPPORTED);
     }),
   );
+}
+
+/**
+ * A disk that is full, for who tries what happens then: no file grows beyond the bytes that the file `.demo-disk-limit` in the home names.
+ */
+async function diskLimit(home: string): Promise<number> {
+  const text = await fs.readFile(join(home, '.demo-disk-limit'), 'utf8').catch(() => undefined);
+  return text === undefined ? Number.POSITIVE_INFINITY : Number(text);
 }
 
 /** The real path below the login's home. @throws EACCES when it leads out. isFollowing: the last part may be a link. */
