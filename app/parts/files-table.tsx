@@ -19,8 +19,7 @@ import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { IconButton } from '../ui/icon-button';
 import { Menu, MenuAction } from '../ui/menu';
-import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
-import { VisuallyHidden } from '../ui/visually-hidden';
+import { ActionsHead, Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { below } from './files-answer';
 import type { FilesQuestion } from './files-ask';
 import { useWhen } from './use-when';
@@ -59,9 +58,7 @@ export function FilesTable(props: FilesTableProps) {
           <HeadCell>{t('name')}</HeadCell>
           <HeadCell isRight>{t('size')}</HeadCell>
           <HeadCell isTight>{t('changed')}</HeadCell>
-          <HeadCell isTight>
-            <VisuallyHidden>{t('actionsOf', { name: '' })}</VisuallyHidden>
-          </HeadCell>
+          <ActionsHead />
         </>
       }
     >

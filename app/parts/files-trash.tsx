@@ -12,8 +12,7 @@ import { LinkButton } from '../ui/link-button';
 import { Note } from '../ui/note';
 import { PageHead } from '../ui/page-head';
 import { Sheet } from '../ui/sheet';
-import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
-import { VisuallyHidden } from '../ui/visually-hidden';
+import { ActionsHead, Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { useWhen } from './use-when';
 
 interface FilesTrashProps {
@@ -94,9 +93,7 @@ function Things({ things, nowAt }: { things: readonly TrashView[]; nowAt: Date }
             <HeadCell>{t('trashFrom')}</HeadCell>
             <HeadCell isRight>{t('size')}</HeadCell>
             <HeadCell isTight>{t('trashedAt')}</HeadCell>
-            <HeadCell isTight>
-              <VisuallyHidden>{t('restore')}</VisuallyHidden>
-            </HeadCell>
+            <ActionsHead />
           </>
         }
       >

@@ -18,7 +18,7 @@ const viewers: readonly Asker[] = ['owner', 'ownTeacher', 'reviewer', 'operator'
 const ready: Record<string, string> = { '/launch/new': '.cm-content' };
 
 /** Answers that are no pages. */
-const isNoPage = /\/(output|results?|enter)$/;
+const isNoPage = /\/(output|results?|enter|space)$/;
 
 const pages = Object.entries(pageRows).flatMap(([key, row]) => {
   const [method, path = ''] = key.split(' ');
