@@ -18,8 +18,13 @@ const dot = Buffer.from(
 
 const file = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
 const menuOf = async (page: Page, name: string, action: string) => {
-  await page.getByRole('button', { name: `${name} 메뉴` }).click();
-  await page.getByRole('menuitem', { name: action }).click();
+  const item = page.getByRole('menuitem', { name: action });
+  // A press while the page still wakes up opens nothing: as a person would, press again.
+  await expect(async () => {
+    await page.getByRole('button', { name: `${name} 메뉴` }).click({ timeout: 5_000 });
+    await expect(item).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await item.click();
 };
 
 async function openFolder(page: Page): Promise<void> {
