@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { LaunchQuote } from '#server/services';
+import type { LaunchQuote } from '#server/launch-services';
 import type { LaunchValues } from '../parts/launch-values';
 import { paths } from '../paths';
 

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react';
-import type { LaunchAppView } from '#server/services';
+import type { LaunchAppView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { buttonClass, type ButtonLook } from '../ui/button-look';
 import { VisuallyHidden } from '../ui/visually-hidden';

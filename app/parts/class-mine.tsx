@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import type { StudentClassView } from '#server/services';
+import type { StudentClassView } from '#server/class-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { typedValue, type FormProblem } from '../request/form-problem';

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useRef } from 'react';
-import type { RosterPreview } from '#server/services';
+import type { RosterPreview } from '#server/class-services';
 import { useText } from '../locales/use-text';
 import { typedValue } from '../request/form-problem';
 import { Button } from '../ui/button';

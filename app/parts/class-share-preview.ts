@@ -1,4 +1,4 @@
-import type { ClassView } from '#server/services';
+import type { ClassView } from '#server/class-services';
 
 export interface SharePreview {
   sharesMilliGpuSeconds: number;

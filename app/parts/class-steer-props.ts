@@ -1,4 +1,4 @@
-import type { ClassView } from '#server/services';
+import type { ClassView } from '#server/class-services';
 import type { ClassDone, ClassForm } from '../request/class-form.server';
 import type { FormProblem } from '../request/form-problem';
 

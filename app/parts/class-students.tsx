@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import type { ClassStudentView } from '#server/services';
+import type { ClassStudentView } from '#server/class-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { typedValue } from '../request/form-problem';

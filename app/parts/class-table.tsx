@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react';
-import type { ClassLineView } from '#server/services';
+import type { ClassLineView } from '#server/class-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Badge } from '../ui/badge';

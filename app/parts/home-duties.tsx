@@ -1,5 +1,7 @@
 import type { ClusterOperatorView } from '#server/cluster-services';
-import type { Page, RequestView, TaughtClassView } from '#server/services';
+import type { Page } from '#server/contract/page';
+import type { RequestView } from '#server/hours-services';
+import type { TaughtClassView } from '#server/services';
 import { HomeClasses } from './home-classes';
 import { HomeClusters } from './home-clusters';
 import { HomeReview } from './home-review';

@@ -1,5 +1,5 @@
 import { Plus, SquareTerminal } from 'lucide-react';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useNow } from '../hooks/use-now';
 import { useText } from '../locales/use-text';

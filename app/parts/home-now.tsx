@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale } from 'use-intl';
-import type { LaunchView, TemplateView } from '#server/services';
+import type { LaunchView, TemplateView } from '#server/launch-services';
 import { useNow } from '../hooks/use-now';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

@@ -1,4 +1,5 @@
-import type { Page, RequestView } from '#server/services';
+import type { Page } from '#server/contract/page';
+import type { RequestView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale } from 'use-intl';
-import type { TemplateView } from '#server/services';
+import type { TemplateView } from '#server/launch-services';
 import { paths } from '../paths';
 import { Sheet } from '../ui/sheet';
 import { localTitle } from './local-title';

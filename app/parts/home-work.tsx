@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
-import type { AllocationView, AppView, LaunchView, TemplateView } from '#server/services';
+import type { AllocationView } from '#server/hours-services';
+import type { AppView } from '#server/services';
+import type { LaunchView, TemplateView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { classes } from '../ui/classes';

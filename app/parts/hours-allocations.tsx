@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale } from 'use-intl';
-import type { AllocationView } from '#server/services';
+import type { AllocationView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HoursView } from '#server/services';
+import type { HoursView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Bar, BarKey } from '../ui/bar';

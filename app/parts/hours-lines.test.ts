@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEntryView } from '#server/services';
+import type { LedgerEntryView } from '#server/hours-services';
 import { hoursLines } from './hours-lines';
 
 const entry = (change: Partial<LedgerEntryView>): LedgerEntryView => ({

@@ -1,4 +1,4 @@
-import type { LedgerEntryView } from '#server/services';
+import type { LedgerEntryView } from '#server/hours-services';
 
 /** One line of the statement: a launch from its hold to its end, a grant, or an adjustment. Amounts in milli-GPU-seconds. */
 export interface HoursLine {

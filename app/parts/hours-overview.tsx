@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale } from 'use-intl';
-import type { AllocationView, LedgerView } from '#server/services';
+import type { AllocationView, LedgerView } from '#server/hours-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { MoreLink } from '../ui/more-link';

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import type { LedgerView } from '#server/services';
+import type { LedgerView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Note } from '../ui/note';

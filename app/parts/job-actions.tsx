@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { CircleStop, Pencil, RotateCcw } from 'lucide-react';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Button } from '../ui/button';

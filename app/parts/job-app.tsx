@@ -1,6 +1,6 @@
 import { CirclePlay, Hourglass, LoaderCircle } from 'lucide-react';
 import { useLocale } from 'use-intl';
-import type { LaunchAppView, LaunchView } from '#server/services';
+import type { LaunchAppView, LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useJobOutput } from '../hooks/use-job-output';
 import { useText } from '../locales/use-text';

@@ -1,5 +1,5 @@
 import { useLocale } from 'use-intl';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { CodeBlock } from '../ui/code-block';

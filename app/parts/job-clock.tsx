@@ -1,4 +1,4 @@
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Stat, Stats } from '../ui/stat';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Bar } from '../ui/bar';

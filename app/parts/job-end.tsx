@@ -1,5 +1,5 @@
 import type { End } from '#server/contract/launch-states';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Note, type NoteTone } from '../ui/note';

@@ -1,4 +1,4 @@
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { LinkButton } from '../ui/link-button';

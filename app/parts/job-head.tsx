@@ -1,5 +1,5 @@
 import { useLocale } from 'use-intl';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useLiveState } from '../hooks/use-live';
 import { useText } from '../locales/use-text';
 import { LiveDot } from '../ui/live-dot';

@@ -1,4 +1,4 @@
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { arrayIndexesOf } from './job-array';
 import { useText } from '../locales/use-text';
 

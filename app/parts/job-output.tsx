@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useJobOutput } from '../hooks/use-job-output';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

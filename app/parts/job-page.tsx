@@ -1,4 +1,4 @@
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useNow } from '../hooks/use-now';
 import { JobApp } from './job-app';
 import { JobChosen, JobScript } from './job-chosen';

@@ -1,4 +1,4 @@
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { Sheet, SheetBody } from '../ui/sheet';
 import { Steps, type Step } from '../ui/steps';

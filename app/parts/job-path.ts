@@ -1,4 +1,4 @@
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import type { Step } from '../ui/steps';
 import { hasEnded } from './job-look';
 

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { FolderOpen, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

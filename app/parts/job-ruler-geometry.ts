@@ -1,5 +1,5 @@
 import type { End, JobState } from '#server/contract/launch-states';
-import type { LaunchTaskView, LaunchView } from '#server/services';
+import type { LaunchTaskView, LaunchView } from '#server/launch-services';
 import type { BarPiece } from '../ui/bar';
 import { hasEnded, taskLook } from './job-look';
 

@@ -1,6 +1,6 @@
 import { costMilliGpuSeconds } from '#server/contract/hours';
 import { endsPaidByPlatform } from '#server/contract/launch-states';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { hasEnded } from './job-look';
 
 export interface JobSpending {

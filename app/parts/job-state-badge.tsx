@@ -1,5 +1,5 @@
 import { CircleDashed } from 'lucide-react';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
 import { hasEnded, launchLook } from './job-look';

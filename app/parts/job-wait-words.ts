@@ -1,6 +1,6 @@
 import { useLocale } from 'use-intl';
 import { stuckKinds, waitKindOf } from '#server/contract/wait-reasons';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { hasEnded } from './job-look';
 import { localTitle } from './local-title';

@@ -1,5 +1,5 @@
 import { BadgeQuestionMark, Hourglass, Send, Unplug, type LucideIcon } from 'lucide-react';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';
 import { Note, type NoteTone } from '../ui/note';

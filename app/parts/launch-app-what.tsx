@@ -1,5 +1,6 @@
 import { useLocale } from 'use-intl';
-import type { AppFieldView, AppView, LaunchProblem } from '#server/services';
+import type { AppFieldView, AppView } from '#server/services';
+import type { LaunchProblem } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { Section } from '../ui/section';
 import { SelectField } from '../ui/select-field';

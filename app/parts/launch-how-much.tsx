@@ -1,6 +1,6 @@
 import { parseArrayRange } from '#server/contract/array-range';
 import { parseWalltime } from '#server/contract/walltime';
-import type { LaunchProblem } from '#server/services';
+import type { LaunchProblem } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { NumberField } from '../ui/number-field';

@@ -1,4 +1,4 @@
-import type { LaunchProblem } from '#server/services';
+import type { LaunchProblem } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { TextField } from '../ui/text-field';
 import type { LaunchFields } from './launch-fields';

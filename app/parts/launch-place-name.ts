@@ -1,5 +1,5 @@
 import { useLocale } from 'use-intl';
-import type { LaunchPlace } from '#server/services';
+import type { LaunchPlace } from '#server/launch-services';
 import { localTitle } from './local-title';
 
 export interface ClusterTitle {

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CirclePause, Hourglass, Wrench, type LucideIcon } from 'lucide-react';
-import type { LaunchPlace } from '#server/services';
+import type { LaunchPlace } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';

@@ -1,4 +1,4 @@
-import type { LaunchQuote } from '#server/services';
+import type { LaunchQuote } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { CodeBlock } from '../ui/code-block';
 

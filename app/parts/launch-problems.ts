@@ -1,7 +1,7 @@
 import { useFormat } from '../format/use-format';
 import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';
-import type { LaunchProblem } from '#server/services';
+import type { LaunchProblem } from '#server/launch-services';
 import { limits } from '#server/contract/limits';
 
 export type ProblemField = LaunchProblem['field'];

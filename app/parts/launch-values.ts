@@ -1,6 +1,6 @@
 import type { LaunchDraft } from '#server/contract/launch-draft';
 import { parseWalltime } from '#server/contract/walltime';
-import type { LaunchQuoteInput } from '#server/services';
+import type { LaunchQuoteInput } from '#server/launch-services';
 
 /** What stands in the fields of the launch form, as typed. */
 export interface LaunchValues {

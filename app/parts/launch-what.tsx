@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LaunchProblem, LaunchQuote } from '#server/services';
+import type { LaunchProblem, LaunchQuote } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { Note } from '../ui/note';
 import { Section } from '../ui/section';

@@ -1,5 +1,6 @@
 import { useLocale } from 'use-intl';
-import type { AllocationView, LaunchPlace, LaunchQuote } from '#server/services';
+import type { AllocationView } from '#server/hours-services';
+import type { LaunchPlace, LaunchQuote } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

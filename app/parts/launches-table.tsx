@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale } from 'use-intl';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useNow } from '../hooks/use-now';
 import { useText } from '../locales/use-text';

@@ -1,4 +1,4 @@
-import type { RequestEvidence, RequestView } from '#server/services';
+import type { RequestEvidence, RequestView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Bar, type Fill } from '../ui/bar';

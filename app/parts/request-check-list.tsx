@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import type { RequestEvidence, RequestView } from '#server/services';
+import type { RequestEvidence, RequestView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { requestChecks, type CheckKey } from './request-checks';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestEvidence } from '#server/services';
+import type { RequestEvidence } from '#server/hours-services';
 import { requestChecks } from './request-checks';
 
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { milliGpuSecondsPerGpuHour } from '#server/contract/hours';
-import type { RequestEvidence, RequestView } from '#server/services';
+import type { RequestEvidence, RequestView } from '#server/hours-services';
 
 export type CheckKey =
   'member' | 'memberNew' | 'launches' | 'launchesNone' | 'accuracy' | 'accuracyLow' | 'leftover' | 'jump';

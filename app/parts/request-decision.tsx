@@ -2,7 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { Signature } from 'lucide-react';
 import { useState } from 'react';
 import { limits } from '#server/contract/limits';
-import type { RequestView } from '#server/services';
+import type { RequestView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { typedValue, type FormProblem } from '../request/form-problem';

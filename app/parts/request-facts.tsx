@@ -1,6 +1,6 @@
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
-import type { RequestView } from '#server/services';
+import type { RequestView } from '#server/hours-services';
 import { Facts } from '../ui/facts';
 import { Sheet, SheetBody } from '../ui/sheet';
 import { useDay } from './request-day';

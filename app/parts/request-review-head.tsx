@@ -1,4 +1,4 @@
-import type { RequestView } from '#server/services';
+import type { RequestView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { RequestView } from '#server/services';
+import type { RequestView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';

@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import { useLocale } from 'use-intl';
-import type { RequestEvidence, RequestView } from '#server/services';
+import type { RequestEvidence, RequestView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';

@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { Locale, Role } from '#server/contract/roles';
-import type { HoursView } from '#server/services';
+import type { HoursView } from '#server/hours-services';
 import type { Theme } from '../request/cookies';
 
 /** What every page knows, from the root's loader. */

@@ -71,8 +71,7 @@ export function TerminalWindow({ clusters, living, asked }: TerminalWindowProps)
       if (known === undefined) add(asked);
       else setShown(known);
     }
-    // Once for what was asked: tabs that are opened and closed afterwards are the person's.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for what was asked: tabs opened and closed afterwards are the person's
   }, [asked]);
   useEffect(() => {
     if (shown !== chooser) setWasShown((before) => new Set(before).add(shown));

@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { LaunchQuote } from '#server/services';
+import type { LaunchQuote } from '#server/launch-services';
 import { coalesce } from '../hooks/coalesce';
 import { useLaunchQuote, type LiveQuote } from '../hooks/use-launch-quote';
 import { useLiveEvent } from '../hooks/use-live';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
-import type { ClassServices, NewCodeView, RosterPreview } from '#server/services';
+import type { ClassServices, NewCodeView, RosterPreview } from '#server/class-services';
 import { milliGpuSecondsPerGpuHour } from '#server/contract/hours';
 
 /** GPU-hours as typed, also negative ones and 0; NaN for what is no number, which the service then refuses by name. */

@@ -1,4 +1,4 @@
-import type { OutputView } from '#server/services';
+import type { OutputView } from '#server/launch-services';
 
 /** Text that a browser does not take piles up here; more than this is cut, and said so. */
 const mostBytes = 64 * 1024 * 1024;

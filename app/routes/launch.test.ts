@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#server/contract/app-error';
 import type { LaunchDraftInput } from '#server/contract/launch-draft';
-import type { LaunchQuote, LaunchServices, Services, TemplateView } from '#server/services';
+import type { LaunchQuote, LaunchServices, TemplateView } from '#server/launch-services';
+import type { Services } from '#server/services';
 import { action as fromTemplate, loader as templatePage } from './launch.$template';
 import { action as create, loader as newPage } from './launch.new';
 import { action as askQuote } from './launch.quote';

@@ -6,7 +6,7 @@ import type { PageHandle } from '~/parts/page-handle';
 import { titleMeta } from '~/parts/title-meta';
 import { requireActor } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
-import type { LaunchView } from '#server/services';
+import type { LaunchView } from '#server/launch-services';
 
 type Loaded = { launch: LaunchView } | undefined;
 export const handle: PageHandle = { crumb: (_t, data) => (data as Loaded)?.launch.name ?? '' };

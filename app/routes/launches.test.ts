@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#server/contract/app-error';
-import type { LaunchServices, OutputView, Services } from '#server/services';
+import type { LaunchServices, OutputView } from '#server/launch-services';
+import type { Services } from '#server/services';
 import { aLaunch } from '../parts/testing/a-launch';
 import { loader as listLaunches } from './launches._index';
 import { action as cancel, loader as lookAtCancel } from './launches.$launchId.cancel';

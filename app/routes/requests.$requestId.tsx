@@ -20,7 +20,7 @@ import { withAppErrors } from '~/request/to-response.server';
 import { Note } from '~/ui/note';
 import { Section } from '~/ui/section';
 import { isAppError } from '#server/contract/app-error';
-import type { RequestView } from '#server/services';
+import type { RequestView } from '#server/hours-services';
 
 type Loaded = { view: RequestView } | undefined;
 export const handle: PageHandle = { crumb: (_t, data) => (data as Loaded)?.view.title ?? '' };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#server/contract/app-error';
-import type { RequestDraft, RequestServices, Services } from '#server/services';
+import type { RequestDraft, RequestServices } from '#server/hours-services';
+import type { Services } from '#server/services';
 import { action as decide } from './review.$requestId';
 import { action as create } from './requests.new';
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
-import type { RequestServices, RequestView } from '#server/services';
+import type { RequestServices, RequestView } from '#server/hours-services';
 import { useLive } from '~/hooks/use-live';
 import { hoursTyped } from '~/parts/request-hours';
 import type { PageHandle } from '~/parts/page-handle';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import { AppError } from '../contract/app-error';
 import type { OutputNews } from '../contract/output-news';
-import type { LaunchServices } from '../services';
+import type { LaunchServices } from '../launch-services';
 import { cookieOf, makePerson, nobody, tokenMailedTo } from '../domain/people/testing/people-fixture';
 import { until } from '../demo/centre/testing/until';
 import { openTestHttp, type TestHttp } from './testing/test-http';

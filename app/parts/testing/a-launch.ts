@@ -1,4 +1,4 @@
-import type { LaunchTaskView, LaunchView } from '#server/services';
+import type { LaunchTaskView, LaunchView } from '#server/launch-services';
 
 /** An instant so many seconds after the launch was made. */
 export const after = (seconds: number) => new Date(Date.UTC(2026, 9, 14, 2, 0, seconds));

@@ -1,6 +1,6 @@
 import type { AllocationRow } from '#db/queries/allocations/list-allocations';
 import { toViewNumber } from '../../contract/hours';
-import type { AllocationView, HoursView } from '../../services';
+import type { AllocationView, HoursView } from '../../hours-services';
 
 /** Balances as a view; free is what is neither held nor used. @throws RangeError beyond 2^53, which no real balance reaches. */
 export const hoursOf = (sums: { granted: bigint; pending: bigint; posted: bigint }): HoursView => ({

@@ -7,7 +7,7 @@ import { grantHours } from '#db/queries/ledger/grant-hours';
 import { reserveHours } from '#db/queries/ledger/reserve-hours';
 import { postHours, voidHours } from '#db/queries/ledger/resolve-hold';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
-import type { AllocationServices } from '../../services';
+import type { AllocationServices } from '../../hours-services';
 import { makePerson } from '../ledger/people.fixture';
 import { makeAllocationServices } from './make-allocation-services';
 

@@ -8,7 +8,7 @@ import { findPerson } from '#db/queries/people/people';
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
-import type { AllocationView } from '../../services';
+import type { AllocationView } from '../../hours-services';
 import { mayHaveStarter } from './allocation-policy';
 import { toAllocationView } from './allocation-view';
 

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client';
-import type { AllocationServices } from '../../services';
+import type { AllocationServices } from '../../hours-services';
 import { ensureStarter } from './ensure-starter';
 import { listAllocations } from './list-allocations';
 import { readStatement } from './read-statement';

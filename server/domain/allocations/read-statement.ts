@@ -7,7 +7,7 @@ import { AppError } from '../../contract/app-error';
 import { toViewNumber } from '../../contract/hours';
 import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
-import type { LedgerEntryView, LedgerView } from '../../services';
+import type { LedgerEntryView, LedgerView } from '../../hours-services';
 import { hoursOf, ownPart } from './allocation-view';
 
 /**

@@ -1,5 +1,5 @@
 import type { LaunchDraft } from '../../contract/launch-draft';
-import type { LaunchProblem } from '../../services';
+import type { LaunchProblem } from '../../launch-services';
 import type { AppField } from './manifest';
 import type { Apps } from './read-apps';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '#db/client';
 import type { Actor } from '../../actor';
-import type { HoursPlan, RequestView } from '../../services';
+import type { HoursPlan } from '../../class-services';
+import type { RequestView } from '../../hours-services';
 import { AppError, type FieldErrors } from '../../contract/app-error';
 import { milliGpuSecondsPerGpuHour } from '../../contract/hours';
 import { limits } from '../../contract/limits';

@@ -15,7 +15,7 @@ import type {
   ClassStudentView,
   ClassView,
   StudentClassView,
-} from '../../services';
+} from '../../class-services';
 import { AppError } from '../../contract/app-error';
 import { toViewNumber } from '../../contract/hours';
 import { isUuid } from '../../contract/ids';

@@ -8,7 +8,7 @@ import { reserveHours, type ReserveAnswer } from '#db/queries/ledger/reserve-hou
 import { postHours } from '#db/queries/ledger/resolve-hold';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import type { Actor } from '../../actor';
-import type { ClassServices } from '../../services';
+import type { ClassServices } from '../../class-services';
 import { makeTryLimit } from '../../http/rate-limits';
 import { makeRequestServices } from '../requests/make-request-services';
 import { makePerson } from '../ledger/people.fixture';

@@ -4,7 +4,7 @@ import { newId } from '#db/new-id';
 import { putMember } from '#db/queries/classes/class-members';
 import { insertClass } from '#db/queries/classes/class-rows';
 import type { Actor } from '../../actor';
-import type { ClassDraft } from '../../services';
+import type { ClassDraft } from '../../class-services';
 import { AppError, type FieldErrors } from '../../contract/app-error';
 import { limits } from '../../contract/limits';
 import { daysOf, isDay } from '../requests/request-period';

@@ -4,7 +4,7 @@ import { deleteMember, findMember, listMembersWithHours, putMember } from '#db/q
 import { findClass, lockClass, type ClassRow } from '#db/queries/classes/class-rows';
 import { takeRosterLine } from '#db/queries/classes/class-roster';
 import type { Actor } from '../../actor';
-import type { CodePreview } from '../../services';
+import type { CodePreview } from '../../class-services';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
 import type { TryLimit } from '../people/try-limit';

@@ -3,7 +3,7 @@ import type { Db } from '#db/client';
 import { newId } from '#db/new-id';
 import { insertClassCode, revokeCode as revoke } from '#db/queries/classes/class-codes';
 import type { Actor } from '../../actor';
-import type { NewCodeView } from '../../services';
+import type { NewCodeView } from '../../class-services';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';

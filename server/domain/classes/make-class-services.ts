@@ -1,5 +1,5 @@
 import type { Db } from '#db/client';
-import type { ClassServices } from '../../services';
+import type { ClassServices } from '../../class-services';
 import type { TryLimit } from '../people/try-limit';
 import { askClassHours } from './ask-class-hours';
 import { getClass, getMyClass, listClasses } from './class-view';

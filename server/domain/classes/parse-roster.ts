@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { isAppError } from '../../contract/app-error';
-import type { RosterPreview } from '../../services';
+import type { RosterPreview } from '../../class-services';
 import { limits } from '../../contract/limits';
 import { normalizeEmail } from '../people/normalize-email';
 

@@ -5,7 +5,7 @@ import { listMembersWithHours } from '#db/queries/classes/class-members';
 import { lockClass } from '#db/queries/classes/class-rows';
 import { putRosterLines, takeRosterLine } from '#db/queries/classes/class-roster';
 import type { Actor } from '../../actor';
-import type { RosterPreview } from '../../services';
+import type { RosterPreview } from '../../class-services';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';

@@ -3,7 +3,7 @@ import { findMember, setFrozen as write } from '#db/queries/classes/class-member
 import { listClassParts, readBalance } from '#db/queries/classes/class-parts';
 import { updateClass } from '#db/queries/classes/class-rows';
 import type { Actor } from '../../actor';
-import type { Sharing } from '../../services';
+import type { Sharing } from '../../class-services';
 import { AppError } from '../../contract/app-error';
 import { toViewNumber } from '../../contract/hours';
 import { isUuid } from '../../contract/ids';

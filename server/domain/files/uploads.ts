@@ -153,15 +153,9 @@ function countUpTo(parts: AsyncIterable<Uint8Array>, atMost: number, signal: Abo
 /** A connection that is gone may be silent for ever: the wait for its next piece ends with the signal too. */
 async function* untilAborted<Part>(parts: AsyncIterable<Part>, signal: AbortSignal): AsyncGenerator<Part> {
   const iterator = parts[Symbol.asyncIterator]();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const end = () => reject(new AppError('changed-meanwhile'));
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
-  aborted.catch(() => undefined);
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted]);
+      const next = await orAborted(iterator.next(), signal);
       if (next.done) return;
       yield next.value;
     }
@@ -169,4 +163,17 @@ async function* untilAborted<Part>(parts: AsyncIterable<Part>, signal: AbortSign
     // Not waited for: it may be the one that is silent.
     void Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
+}
+
+/**
+ * What a promise gives, unless the signal comes first. Nothing stays at the signal once it is settled: one that is raced again and again
+ * would keep every piece that has come. @throws AppError[changed-meanwhile] when the signal comes, else what the promise throws
+ */
+function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new AppError('changed-meanwhile'));
+    if (signal.aborted) return end();
+    signal.addEventListener('abort', end, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
 }

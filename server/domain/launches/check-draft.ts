@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../contract/error-codes';
 import { maxCostMilliGpuSeconds } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
 import { limits } from '../../contract/limits';
-import type { LaunchProblem } from '../../services';
+import type { LaunchProblem } from '../../launch-services';
 import { isInMaintenance } from '../clusters/cluster-view';
 import { scriptProblem } from './read-script';
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../contract/error-codes';
 import { errorCodes } from '../../contract/error-codes';
 import { costMilliGpuSeconds, toViewNumber } from '../../contract/hours';
 import { endsPaidByPlatform, launchMay } from '../../contract/launch-states';
-import type { LaunchAppView, LaunchTaskView, LaunchView } from '../../services';
+import type { LaunchAppView, LaunchTaskView, LaunchView } from '../../launch-services';
 import { appFieldsOf } from '../apps/app-files';
 import type { Apps } from '../apps/read-apps';
 

@@ -1,7 +1,7 @@
 import { parseArrayRange } from '../../contract/array-range';
 import { toViewNumber } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
-import type { LaunchPlace } from '../../services';
+import type { LaunchPlace } from '../../launch-services';
 import { freeGpusOf, isInMaintenance, troubleOf } from '../clusters/cluster-view';
 import {
   chooseAllocation,

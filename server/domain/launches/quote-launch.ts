@@ -3,7 +3,7 @@ import { listClusters } from '#db/queries/clusters/list-clusters';
 import type { Actor } from '../../actor';
 import { toViewNumber } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
-import type { LaunchQuote, LaunchQuoteInput } from '../../services';
+import type { LaunchQuote, LaunchQuoteInput } from '../../launch-services';
 import { fillAppDraft } from '../apps/fill-app-draft';
 import { checkDraft, type CheckedDraft, type DraftGround } from './check-draft';
 import type { LaunchDeps } from './launch-deps';

@@ -1,5 +1,5 @@
 import type { LaunchDraft } from '../../contract/launch-draft';
-import type { OverriddenField } from '../../services';
+import type { OverriddenField } from '../../launch-services';
 import { secondsOf, sizeOf } from './scheduler-words';
 
 /** `#SBATCH --time=1:00:00` asks for `['time', '1:00:00']`; one line may ask for several things. */

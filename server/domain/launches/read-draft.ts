@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../contract/error-codes';
 import { launchDraftSchema, type LaunchDraft, type LaunchDraftInput } from '../../contract/launch-draft';
-import type { LaunchProblem } from '../../services';
+import type { LaunchProblem } from '../../launch-services';
 
 /** What a field that could not be read turns into: what is said of it, and what stands in for it, so that the rest can be checked. */
 const unread: Record<string, { code?: ErrorCode; stand?: unknown }> = {

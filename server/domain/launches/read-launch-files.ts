@@ -1,7 +1,7 @@
 import { limits } from '../../contract/limits';
 import { AppError } from '../../contract/app-error';
 import type { Actor } from '../../actor';
-import type { OutputView } from '../../services';
+import type { OutputView } from '../../launch-services';
 import { contentTypeOf } from '../files/content-type';
 import { getOwnLaunch, linkOfLaunch } from './get-launch';
 import type { LaunchDeps } from './launch-deps';

@@ -7,7 +7,7 @@ import type { Actor } from '../../actor';
 import { isAppError } from '../../contract/app-error';
 import type { LaunchDraftInput } from '../../contract/launch-draft';
 import { limits } from '../../contract/limits';
-import type { LaunchServices } from '../../services';
+import type { LaunchServices } from '../../launch-services';
 import { makePerson } from '../ledger/people.fixture';
 import { makeLaunchServices } from './make-launch-services';
 import { gpuHour, launchDepsFor, plantCluster, plantHours } from './testing/launch-ground';

@@ -14,7 +14,7 @@ import type { Actor } from '../../actor';
 import { AppError, isAppError, type FieldErrors } from '../../contract/app-error';
 import type { LaunchDraft, LaunchDraftInput } from '../../contract/launch-draft';
 import { limits } from '../../contract/limits';
-import type { LaunchProblem } from '../../services';
+import type { LaunchProblem } from '../../launch-services';
 import { checkDraft, type CheckedDraft } from './check-draft';
 import { fillAppDraft } from '../apps/fill-app-draft';
 import type { LaunchDeps } from './launch-deps';

@@ -8,7 +8,8 @@ import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import { roles as allRoles, type Role } from '../../contract/roles';
-import type { Page, PersonView } from '../../services';
+import type { Page } from '../../contract/page';
+import type { PersonView } from '../../services';
 import { mustAdminister, mustBeAtThePage } from './people-policy';
 import { toPersonView } from './person-view';
 

@@ -1,7 +1,8 @@
 import type { PersonRow } from '#db/queries/people/people';
 import type { HoursRow } from '#db/queries/people/hours-of-people';
 import { toViewNumber } from '../../contract/hours';
-import type { HoursView, PersonView } from '../../services';
+import type { HoursView } from '../../hours-services';
+import type { PersonView } from '../../services';
 
 /** A person as they see themselves and administrators see them. Never throws. */
 export const toPersonView = (person: PersonRow): PersonView => ({

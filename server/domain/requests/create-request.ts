@@ -12,7 +12,7 @@ import {
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { limits } from '../../contract/limits';
-import type { RequestDraft, RequestView } from '../../services';
+import type { RequestDraft, RequestView } from '../../hours-services';
 import { getRequest } from './read-requests';
 import { readRequestDraft } from './request-draft';
 import { tellOfRequest } from './tell-of-request';

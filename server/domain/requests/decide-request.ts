@@ -6,7 +6,7 @@ import { derivedId } from '#db/queries/ledger/derived-id';
 import type { RequestRow } from '#db/queries/requests/requests';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
-import type { RequestServices, RequestView } from '../../services';
+import type { RequestServices, RequestView } from '../../hours-services';
 import { readWords } from './request-draft';
 import { mailOfRequest, type RequestMailDependencies } from './request-mails';
 import { grantClassHours } from '../classes/grant-class-hours';

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client';
-import type { RequestServices } from '../../services';
+import type { RequestServices } from '../../hours-services';
 import { createRequest } from './create-request';
 import { decideRequest } from './decide-request';
 import { readEvidence } from './read-evidence';

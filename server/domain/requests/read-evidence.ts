@@ -7,7 +7,7 @@ import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { toViewNumber } from '../../contract/hours';
 import { isUuid } from '../../contract/ids';
-import type { RequestEvidence } from '../../services';
+import type { RequestEvidence } from '../../hours-services';
 import { toHoursView } from '../people/person-view';
 import { maySeeEvidence } from './request-policy';
 

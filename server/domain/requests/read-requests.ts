@@ -11,7 +11,8 @@ import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
-import type { Page, RequestView } from '../../services';
+import type { Page } from '../../contract/page';
+import type { RequestView } from '../../hours-services';
 import { mayReadReviews, maySee } from './request-policy';
 import { toRequestViews } from './request-view';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError, type FieldErrors } from '../../contract/app-error';
 import { milliGpuSecondsPerGpuHour } from '../../contract/hours';
 import { limits } from '../../contract/limits';
-import type { RequestDraft } from '../../services';
+import type { RequestDraft } from '../../hours-services';
 import { daysOf, isDay, today } from './request-period';
 
 /** Signs that turn the direction of text: they can make a line read as another. @see Unicode UAX #9, 2.1–2.4 */

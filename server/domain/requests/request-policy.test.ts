@@ -4,7 +4,7 @@ import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import type { Actor } from '../../actor';
 import { isAppError } from '../../contract/app-error';
-import type { RequestServices } from '../../services';
+import type { RequestServices } from '../../hours-services';
 import { makePerson } from '../ledger/people.fixture';
 import { makeRequestServices } from './make-request-services';
 import { today } from './request-period';

@@ -6,7 +6,7 @@ import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
 import type { RequestEventKind, RequestState } from '../../contract/requests';
-import type { RequestView } from '../../services';
+import type { RequestView } from '../../hours-services';
 import { getRequest } from './read-requests';
 import { maySee, must, type RequestAct } from './request-policy';
 import { tellOfRequest } from './tell-of-request';

@@ -4,7 +4,7 @@ import { listRequestEvents, type RequestEventRow } from '#db/queries/requests/re
 import type { RequestRow } from '#db/queries/requests/requests';
 import type { Actor } from '../../actor';
 import { toViewNumber } from '../../contract/hours';
-import type { RequestView } from '../../services';
+import type { RequestView } from '../../hours-services';
 import { may } from './request-policy';
 
 /** Requests with their steps as the actor sees them, in the order given. */

@@ -5,7 +5,7 @@ import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import type { Actor } from '../../actor';
 import { isAppError } from '../../contract/app-error';
-import type { RequestDraft, RequestServices } from '../../services';
+import type { RequestDraft, RequestServices } from '../../hours-services';
 import { makeAllocationServices } from '../allocations/make-allocation-services';
 import { makePerson } from '../ledger/people.fixture';
 import { makeRequestServices } from './make-request-services';

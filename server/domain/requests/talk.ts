@@ -1,6 +1,6 @@
 import type { Db } from '#db/client';
 import type { Actor } from '../../actor';
-import type { RequestView } from '../../services';
+import type { RequestView } from '../../hours-services';
 import { readWords } from './request-draft';
 import { mailOfRequest, type RequestMailDependencies } from './request-mails';
 import { takeStep } from './request-step';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { TemplateServices, TemplateView } from '../../services';
+import type { TemplateServices, TemplateView } from '../../launch-services';
 
 const templateSchema = z.object({
   titleKo: z.string(),

@@ -1,5 +1,5 @@
 import { limits } from '../../contract/limits';
-import type { TerminalServices } from '../../services';
+import type { TerminalServices } from '../../terminal-services';
 import { DrawingDesk } from './drawing-desk';
 import { LivingTerminals } from './living-terminals';
 import { openTerminal } from './open-terminal';

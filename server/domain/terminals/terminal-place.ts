@@ -3,7 +3,7 @@ import type { ClusterRow } from '#db/queries/clusters/list-clusters';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import type { Log } from '../../log';
-import type { TerminalPlace } from '../../services';
+import type { TerminalPlace } from '../../terminal-services';
 import type { ClusterBridges } from '../clusters/cluster-bridges';
 import { getCluster } from '../clusters/get-cluster';
 import type { DrawingDesk } from './drawing-desk';

@@ -1,7 +1,12 @@
 import { newId } from '#db/new-id';
 import type { RemoteShell } from '../../bridge/ssh/port';
 import type { TerminalEnd } from '../../contract/terminal-protocol';
-import type { TerminalAttachment, TerminalEnded, TerminalFacts, TerminalViewer } from '../../services';
+import type {
+  TerminalAttachment,
+  TerminalEnded,
+  TerminalFacts,
+  TerminalViewer,
+} from '../../terminal-services';
 import { BytePace } from './byte-pace';
 import type { ScreenSize } from './draw-screen';
 import type { DrawingDesk } from './drawing-desk';

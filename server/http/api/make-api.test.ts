@@ -4,7 +4,7 @@ import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { limits } from '../../contract/limits';
 import { makePerson } from '../../domain/people/testing/people-fixture';
-import type { LaunchServices, LaunchView } from '../../services';
+import type { LaunchServices, LaunchView } from '../../launch-services';
 import { openTestHttp, type TestHttp } from '../testing/test-http';
 import { endpoints } from './endpoints';
 import { wholeLaunchShape } from './shapes';

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { ClusterView } from '../../cluster-services';
-import type { AllocationView, HoursView, LaunchView, LedgerEntryView, MeView, Page } from '../../services';
+import type { AllocationView, HoursView, LedgerEntryView } from '../../hours-services';
+import type { MeView } from '../../services';
+import type { LaunchView } from '../../launch-services';
+import type { Page } from '../../contract/page';
 import type {
   allocationShape,
   clusterShape,

@@ -8,7 +8,7 @@ import {
   type TerminalServerMessage,
 } from '../../contract/terminal-protocol';
 import { BytePace } from '../../domain/terminals/byte-pace';
-import type { TerminalAttachment, TerminalEnded, TerminalHandle } from '../../services';
+import type { TerminalAttachment, TerminalEnded, TerminalHandle } from '../../terminal-services';
 import type { Guard } from '../guarded';
 import { OutputFlow } from './output-flow';
 import { readClientMessage } from './read-client-message';

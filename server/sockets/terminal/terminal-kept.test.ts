@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { until } from '../../demo/centre/testing/until';
-import { toActor } from '../../domain/people/find-actor';
 import { openTestSockets, type TestPerson, type TestSockets } from '../testing/open-test-sockets';
 import { askUpgrade, TestTerminal } from '../testing/test-terminal';
 
@@ -44,10 +43,7 @@ test('cut off, the shell goes on; opened again, the same screen and the same she
   first.type('word=살아-$((40+2)); (sleep 1; echo 그동안-$((1+1))) & echo "$word"\r');
   await first.sees('살아-42');
   first.cut();
-  await until('it is let go of', async () => {
-    const actor = await actorOf(person);
-    return sockets.terminals.list(actor)[0]?.isSeen === false;
-  });
+  await letGo(person);
   await new Promise((later) => setTimeout(later, 1500));
   const second = open(person, `terminal=${id}&columns=100&rows=30`);
   expect(await second.ready()).toMatchObject({ id, isResumed: true, columns: 100, rows: 30 });
@@ -92,10 +88,7 @@ test('who joins again by itself after a cut takes nothing that another page has 
   second.type('echo mine-$((40+2))\r');
   await second.sees('mine-42');
   second.cut();
-  await until('it is let go of', async () => {
-    const actor = await actorOf(person);
-    return sockets.terminals.list(actor)[0]?.isSeen === false;
-  });
+  await letGo(person);
   const free = open(person, `terminal=${id}&joined=1`);
   expect(await free.ready()).toMatchObject({ id, joined: 3 });
 });
@@ -128,8 +121,8 @@ test('nobody else has it: refused in HTTP, whoever asks and whatever state it is
   terminal.cut();
   await askAll();
   expect(sockets.dialled()).toBe(dialled);
-  expect(sockets.terminals.list(await actorOf(other))).toEqual([]);
-  expect(sockets.terminals.list(await actorOf(person))).toMatchObject([{ id, cluster: 'hangang' }]);
+  expect(sockets.terminals.list(other.actor)).toEqual([]);
+  expect(sockets.terminals.list(person.actor)).toMatchObject([{ id, cluster: 'hangang' }]);
 
   const again = open(person, `terminal=${id}`);
   await again.ready();
@@ -154,8 +147,8 @@ test('ended by its tab, by a close that says done, or by its session: never kept
   const cut = open(person);
   const { id: third } = await cut.ready();
   cut.cut();
-  await until('it is let go of', async () => !sockets.terminals.list(await actorOf(person))[0]?.isSeen);
-  await sockets.people.revokeSession(await actorOf(person), person.sessionId);
+  await letGo(person);
+  await sockets.people.revokeSession(person.actor, person.sessionId);
   await hasEnded(third, 'revoked');
 });
 
@@ -184,7 +177,7 @@ test('taken over by another session, it outlives the first one', async () => {
   const { id } = await first.ready();
   const second = open(person, `terminal=${id}`, { authorization: `Bearer ${person.token}` } as never);
   await second.ready();
-  await sockets.people.revokeSession(await actorOf(person), person.sessionId);
+  await sockets.people.revokeSession(person.actor, person.sessionId);
   await new Promise((later) => setTimeout(later, 500));
   second.type('echo mine-$((40+2))\r');
   await second.sees('mine-42');
@@ -213,7 +206,7 @@ test('a kept shell has its seat still', async () => {
   second.cut();
   const third = open(person);
   expect(await third.closes()).toBe(4429);
-  const [one, other] = sockets.terminals.list(await actorOf(person));
+  const [one, other] = sockets.terminals.list(person.actor);
   await open(person, `terminal=${one?.id}`).ready();
   await open(person, `terminal=${other?.id}`).ready();
 });
@@ -225,7 +218,7 @@ test('a program that floods while nobody looks goes on, and is stopped as ever',
   first.type('yes\r');
   await until('a flood', () => first.received > 300_000);
   first.cut();
-  await until('it is let go of', async () => !sockets.terminals.list(await actorOf(person))[0]?.isSeen);
+  await letGo(person);
   const second = open(person, `terminal=${id}`);
   await second.ready();
   await until('it goes on', () => second.received > 300_000);
@@ -234,11 +227,6 @@ test('a program that floods while nobody looks goes on, and is stopped as ever',
   await until('quiet', () => second.text.includes('quiet-42'), 20_000);
 }, 60_000);
 
-async function actorOf(person: TestPerson) {
-  const row = await sockets.db
-    .selectFrom('people')
-    .selectAll()
-    .where('id', '=', person.id)
-    .executeTakeFirstOrThrow();
-  return toActor(row, { kind: 'session', sessionId: person.sessionId }, 'test');
-}
+/** Until the server has seen that nobody has the person's first terminal any more, which goes on. */
+const letGo = (person: TestPerson) =>
+  until('it is let go of', () => sockets.terminals.list(person.actor)[0]?.isSeen === false);

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { terminalLimits } from '../../contract/terminal-protocol';
 import { until } from '../../demo/centre/testing/until';
-import { toActor } from '../../domain/people/find-actor';
 import { openTestSockets, type TestPerson, type TestSockets } from '../testing/open-test-sockets';
 import { TestTerminal, type TestTerminalOptions } from '../testing/test-terminal';
 
@@ -168,7 +167,7 @@ test('a session that is ended takes its terminal with it at once, and no other',
   const byToken = open(person, { headers: { authorization: `Bearer ${person.token}` } });
   const terminal = open(person);
   await Promise.all([byToken.ready(), terminal.ready()]);
-  const actor = await actorOf(person);
+  const actor = person.actor;
   await sockets.people.revokeSession(actor, person.sessionId);
   expect(await terminal.closes()).toBe(4401);
   expect(terminal.first('ended')).toEqual({ type: 'ended', code: 'revoked' });
@@ -180,7 +179,7 @@ test('so does a token that is revoked', async () => {
   const person = await enter();
   const terminal = open(person, { headers: { authorization: `Bearer ${person.token}` } });
   await terminal.ready();
-  const actor = await actorOf(person);
+  const actor = person.actor;
   const [token] = await sockets.people.listTokens(actor);
   await sockets.people.revokeToken(actor, token?.id ?? '');
   expect(await terminal.closes()).toBe(4401);
@@ -266,13 +265,4 @@ async function settled(read: () => number): Promise<number> {
     last = now;
     return same >= 25 && now;
   });
-}
-
-async function actorOf(person: TestPerson) {
-  const row = await sockets.db
-    .selectFrom('people')
-    .selectAll()
-    .where('id', '=', person.id)
-    .executeTakeFirstOrThrow();
-  return toActor(row, { kind: 'session', sessionId: person.sessionId }, 'test');
 }

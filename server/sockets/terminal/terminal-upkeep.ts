@@ -1,5 +1,6 @@
 import { isAppError } from '../../contract/app-error';
-import type { LiveServices, TerminalHandle, TerminalServices } from '../../services';
+import type { LiveServices } from '../../services';
+import type { TerminalHandle, TerminalServices } from '../../terminal-services';
 import type { SocketRequest } from '../socket-route';
 import { TerminalClock, type ClockEvents, type TerminalTiming } from './terminal-clock';
 

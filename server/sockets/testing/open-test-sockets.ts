@@ -7,6 +7,7 @@ import { openListener } from '#db/client';
 import { upsertCluster } from '#db/queries/clusters/upsert-cluster';
 import { insertPerson } from '#db/queries/people/people';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
+import type { Actor } from '../../actor';
 import { openBridges } from '../../compose';
 import type { Role } from '../../contract/roles';
 import { demoCentres } from '../../demo/centre/centres';
@@ -20,7 +21,7 @@ import { makeMetrics } from '../../http/metrics';
 import { makeTryLimit } from '../../http/rate-limits';
 import { startLiveHub } from '../../live/live-hub';
 import { silentLog } from '../../log';
-import type { TerminalServices } from '../../services';
+import type { TerminalServices } from '../../terminal-services';
 import { makeTerminalRoute, type TerminalRouteOptions } from '../terminal/terminal-route';
 import { makeUpgradeDoor } from '../upgrade-door';
 
@@ -29,6 +30,8 @@ export interface TestPerson {
   cookie: string;
   sessionId: string;
   token: string;
+  /** As the session makes them. */
+  actor: Actor;
 }
 
 /** The upgrade door with the terminal's socket on a free port, real people, and a demo centre `hangang` behind it. */
@@ -98,7 +101,7 @@ export async function openTestSockets(options: TestSocketOptions = {}): Promise<
     const sessionId = (await identity.readSession(cookie))?.id ?? '';
     const actor = toActor(row, { kind: 'session', sessionId }, 'test');
     const { token } = await people.createToken(actor, { name: 'test', days: 1 });
-    return { id: row.id, cookie, sessionId, token };
+    return { id: row.id, cookie, sessionId, token, actor };
   };
 
   return {

@@ -22,7 +22,7 @@ import { gpuHour, plantHours } from '#server/domain/launches/testing/launch-grou
 import { makePerson } from '#server/domain/ledger/people.fixture';
 import { silentLog } from '#server/log';
 import { addTask, prepareOutbox, startOutbox } from '#server/outbox/outbox';
-import type { LaunchServices } from '#server/services';
+import type { LaunchServices } from '#server/launch-services';
 import { launchTasks, startWorkers } from '../start-workers';
 import type { WorkerDeps, WorkerTiming } from '../worker-deps';
 

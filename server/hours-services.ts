@@ -1,0 +1,130 @@
+import type { Actor } from './actor';
+import type { Page } from './contract/page';
+import type { RequestEventKind, RequestState } from './contract/requests';
+import type { Level } from './contract/roles';
+
+/* Allocations and requests for hours; a part of `services.ts`. */
+
+export interface HoursView {
+  grantedMilliGpuSeconds: number;
+  heldMilliGpuSeconds: number;
+  usedMilliGpuSeconds: number;
+  freeMilliGpuSeconds: number;
+}
+
+export interface AllocationView extends HoursView {
+  id: string;
+  title: string;
+  programme: { name: string; kind: 'starter' | 'class' | 'research'; titleKo: string; titleEn: string };
+  /** Of a class: the student's own share, or what the class has in common; undefined for the person's own hours. */
+  part: 'share' | 'pool' | undefined;
+  /** The teacher has stopped new launches on it. */
+  isFrozen: boolean;
+  /** Names; empty means every cluster. */
+  clusters: string[];
+  startsAt: Date;
+  endsAt: Date;
+  isCurrent: boolean;
+}
+
+/** One line of a statement, newest first. */
+export interface LedgerEntryView {
+  id: string;
+  at: Date;
+  kind: 'grant' | 'reserve' | 'topup' | 'post' | 'void' | 'expire' | 'adjust';
+  amountMilliGpuSeconds: number;
+  /** For post: what of the hold came back. */
+  returnedMilliGpuSeconds: number | undefined;
+  /** A hold that is not resolved yet. */
+  isOpen: boolean;
+  allocationId: string;
+  allocationTitle: string;
+  launch: { id: string; name: string } | undefined;
+  note: string;
+}
+
+export interface LedgerView {
+  totals: HoursView;
+  /** Recomputed from the transfers: equal to `totals` always, and shown as such. */
+  recomputed: HoursView;
+  isBalanced: boolean;
+  entries: Page<LedgerEntryView>;
+}
+
+export interface AllocationServices {
+  list(actor: Actor): Promise<AllocationView[]>;
+  /** Gives the starter hours to a person who has none yet; harmless otherwise. Called at sign-up; the page has the button too. */
+  ensureStarter(actor: Actor): Promise<AllocationView>;
+  statement(actor: Actor, query: { cursor?: string; allocationId?: string }): Promise<LedgerView>;
+}
+
+export interface RequestDraft {
+  title: string;
+  purpose: string;
+  askedMilliGpuSeconds: number;
+  clusters: string[];
+  /** `YYYY-MM-DD`, both inclusive. */
+  startsOn: string;
+  endsOn: string;
+}
+
+export interface RequestView {
+  id: string;
+  person: { id: string; displayName: string; level: Level; schoolName: string };
+  title: string;
+  purpose: string;
+  askedMilliGpuSeconds: number;
+  grantedMilliGpuSeconds: number | undefined;
+  clusters: string[];
+  startsOn: string;
+  endsOn: string;
+  state: RequestState;
+  version: number;
+  createdAt: Date;
+  decidedAt: Date | undefined;
+  events: {
+    id: string;
+    kind: RequestEventKind;
+    by: string;
+    isMine: boolean;
+    body: string;
+    amountMilliGpuSeconds: number | undefined;
+    at: Date;
+  }[];
+  may: { askBack: boolean; answer: boolean; decide: boolean; withdraw: boolean };
+}
+
+/** What a reviewer sees beside a request. */
+export interface RequestEvidence {
+  hours: HoursView;
+  launches: { total: number; completed: number; failed: number; timedOut: number; cancelled: number };
+  /** Share of held hours that was really used, 0–1; undefined without launches. */
+  holdAccuracy: number | undefined;
+  earlierRequests: {
+    id: string;
+    title: string;
+    state: RequestState;
+    askedMilliGpuSeconds: number;
+    grantedMilliGpuSeconds: number | undefined;
+  }[];
+  emailDomain: string;
+  memberSince: Date;
+}
+
+export interface RequestServices {
+  create(actor: Actor, draft: RequestDraft): Promise<RequestView>;
+  list(actor: Actor, query: { cursor?: string }): Promise<Page<RequestView>>;
+  get(actor: Actor, id: string): Promise<RequestView>;
+  answer(actor: Actor, id: string, body: string): Promise<RequestView>;
+  withdraw(actor: Actor, id: string): Promise<RequestView>;
+  /** Reviewers: open ones first, oldest first. Never their own. */
+  listToReview(actor: Actor, query: { cursor?: string }): Promise<Page<RequestView>>;
+  evidence(actor: Actor, id: string): Promise<RequestEvidence>;
+  askBack(actor: Actor, id: string, body: string, version: number): Promise<RequestView>;
+  /** amount: grant all or part, undefined: decline with a reason. Idempotent by version: a second click gets changed-meanwhile. */
+  decide(
+    actor: Actor,
+    id: string,
+    decision: { amountMilliGpuSeconds: number | undefined; reason: string; version: number },
+  ): Promise<RequestView>;
+}
