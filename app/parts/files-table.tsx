@@ -112,7 +112,7 @@ function EntryRow({
           onChange={choose}
         />
       </Cell>
-      <RowHead fold="all">
+      <RowHead>
         <span className="flex min-w-0 items-center gap-2">
           <Icon className="size-4 flex-none text-text-3" />
           {kind === 'other' ? (
@@ -130,10 +130,8 @@ function EntryRow({
       <Cell isRight fold="left">
         {kind === 'file' ? format.bytes(entry.sizeBytes) : t(kind)}
       </Cell>
-      <Cell isTight fold="left">
-        {when(entry.modifiedAt)}
-      </Cell>
-      <Cell isTight>
+      <Cell isTight>{when(entry.modifiedAt)}</Cell>
+      <Cell isTight fold="beside">
         <EntryMenu cluster={cluster} path={path} entry={entry} {...on} />
       </Cell>
     </Row>

@@ -102,10 +102,10 @@ function Things({ things, nowAt }: { things: readonly TrashView[]; nowAt: Date }
             <RowHead fold="all">
               <span className="[overflow-wrap:anywhere]">{thing.path}</span>
             </RowHead>
-            <Cell isRight>{thing.kind === 'file' ? format.bytes(thing.sizeBytes) : t(thing.kind)}</Cell>
-            <Cell isTight fold="left">
-              {when(thing.trashedAt)}
+            <Cell isRight fold="left">
+              {thing.kind === 'file' ? format.bytes(thing.sizeBytes) : t(thing.kind)}
             </Cell>
+            <Cell isTight>{when(thing.trashedAt)}</Cell>
             <Cell isTight fold="all">
               <Form method="post" className="flex flex-wrap gap-2">
                 <input type="hidden" name="id" value={thing.id} />

@@ -45,8 +45,8 @@ interface CellLook {
   /** Numbers stand right. */
   isRight?: boolean;
   isTight?: boolean;
-  /** On a phone: over the whole width, left out, or left instead of right. */
-  fold?: 'all' | 'hide' | 'left';
+  /** On a phone: over the whole width, left out, left instead of right, or beside what the row begins with. */
+  fold?: 'all' | 'hide' | 'left' | 'beside';
   /** On a phone: said before the value. */
   label?: string;
   children?: ReactNode;
