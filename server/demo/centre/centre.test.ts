@@ -327,8 +327,10 @@ describe('a restart', () => {
     const running = await submit('trap "" TERM; sleep 4247; sleep 4248');
     await until('it runs', async () => (await stateOf(running)) === 'RUNNING');
     await bora.run('setsid sleep 4249 >/dev/null 2>&1 </dev/null & true');
+    const temporary = (await bora.run('printf %s "$TMPDIR"')).stdout;
+    expect(existsSync(temporary)).toBe(true);
     await centre.stop();
-    await until('nothing is left', () => !isRunning('sleep 424'));
+    await until('nothing is left', () => !isRunning('sleep 424') && !existsSync(temporary));
     centre = await start();
     await comeIn();
   });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoginFacts } from './ssh/ssh-server';
@@ -49,6 +49,12 @@ export class Logins {
       tmpdir(),
       `modu-${createHash('sha256').update(`${this.folder} ${name}`).digest('hex').slice(0, 12)}`,
     );
+  /** Takes the temporary folders away, as a machine's restart does. */
+  emptyTemporary(): void {
+    for (const name of Object.keys(this.logins))
+      rmSync(this.temporaryOf(name), { recursive: true, force: true, maxRetries: 3 });
+  }
+
   /** 65534, nobody, for a name that is no login. */
   uidOf = (name: string): number => this.logins[name]?.uid ?? 65_534;
   loginOf = (uid: number): string | undefined =>

@@ -77,6 +77,7 @@ export async function openCentre(config: CentreConfig, log: (message: string) =>
       door.close();
       await engine.close();
       await guardian.end();
+      logins.emptyTemporary();
     },
   };
 }
