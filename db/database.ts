@@ -21,6 +21,7 @@ import type { ClusterProbeTable } from './tables/cluster-probes';
 import type { MaintenanceWindowTable } from './tables/maintenance-windows';
 import type { PartitionTable } from './tables/partitions';
 import type { LoginTable } from './tables/logins';
+import type { LoginLimitTable } from './tables/login-limits';
 import type { LedgerAccountTable } from './tables/ledger-accounts';
 import type { ProgrammeTable } from './tables/programmes';
 import type { RequestTable } from './tables/requests';
@@ -60,6 +61,7 @@ export interface Database {
   maintenance_windows: MaintenanceWindowTable;
   partitions: PartitionTable;
   logins: LoginTable;
+  login_limits: LoginLimitTable;
   ledger_accounts: LedgerAccountTable;
   programmes: ProgrammeTable;
   requests: RequestTable;

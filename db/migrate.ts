@@ -7,6 +7,7 @@ import * as apps from './migrations/0011-apps';
 import * as attachedClusters from './migrations/0020-attached-clusters';
 import * as clusterHealth from './migrations/0021-cluster-health';
 import * as jobsByHand from './migrations/0022-jobs-by-hand';
+import * as hourLimits from './migrations/0030-hour-limits';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0020-attached-clusters': attachedClusters,
   '0021-cluster-health': clusterHealth,
   '0022-jobs-by-hand': jobsByHand,
+  '0030-hour-limits': hourLimits,
 };
 
 /**

@@ -34,6 +34,18 @@ export interface MaintenanceView {
   note: string;
 }
 
+/** Whether what remains of people's hours is set as limits at the scheduler, and how that goes. */
+export interface HourLimitsView {
+  isOn: boolean;
+  /** The newest probe found that the service login can. */
+  isPossible: boolean;
+  pushedAt: Date | undefined;
+  /** Why the newest push failed. */
+  error: string | undefined;
+  /** Limits that were not what the portal had set; they were mended. */
+  drift: { at: Date; words: string } | undefined;
+}
+
 /** A cluster with everything that its operators see and set. */
 export interface OperatedClusterView extends ClusterOperatorView {
   loginCommand: string[];
@@ -44,6 +56,7 @@ export interface OperatedClusterView extends ClusterOperatorView {
   /** Those that are not over, the next first. */
   windows: MaintenanceView[];
   liveLaunches: number;
+  hourLimits: HourLimitsView;
 }
 
 /** What the operators of a centre do with its clusters (administrators: with all). What is another centre's is `not-found`. */
@@ -76,6 +89,8 @@ export interface OperateServices {
   setRate(actor: Actor, cluster: string, accelerator: string, rateMilli: number): Promise<void>;
   /** Shows a partition to people, or not. */
   setPartitionOpen(actor: Actor, cluster: string, partition: string, isOpen: boolean): Promise<void>;
+  /** Whether limits of hours are kept at the scheduler too. Off takes the portal's limits away. @throws AppError[probe-first] */
+  setHourLimits(actor: Actor, cluster: string, isOn: boolean): Promise<void>;
   addMaintenance(actor: Actor, cluster: string, draft: MaintenanceDraft): Promise<void>;
   /** One that has begun ends now. */
   endMaintenance(actor: Actor, cluster: string, id: string): Promise<void>;

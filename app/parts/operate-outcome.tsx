@@ -5,7 +5,8 @@ import type { FormProblem } from '../request/form-problem';
 import { Note } from '../ui/note';
 
 /** What the last form did; what is shown in its own place is `undefined`. */
-export type OperateDone = 'done' | 'pinned' | 'windowAdded' | 'windowEnded' | undefined;
+export type OperateDone =
+  'done' | 'pinned' | 'hoursOn' | 'hoursOff' | 'windowAdded' | 'windowEnded' | undefined;
 
 /** Says what the last form did, or why not. */
 export function OperateOutcome({ done, problem }: { done: OperateDone; problem: FormProblem | undefined }) {
@@ -16,13 +17,15 @@ export function OperateOutcome({ done, problem }: { done: OperateDone; problem: 
     const { code, details } = problem.error ?? { code: 'invalid-input' as const, details: {} };
     const line = details['line'] as ProbeLineName | undefined;
     const words =
-      code === 'probe-first'
-        ? line === undefined
-          ? t('probeNever')
-          : t('probeFirst', { line: t(`line.${line}`) })
-        : problem.values['intent'] === 'rate' && code === 'invalid-input'
-          ? clusters('rateBad')
-          : errorText(code, details);
+      code === 'probe-first' && line === 'hour-limits'
+        ? t('hoursCannot')
+        : code === 'probe-first'
+          ? line === undefined
+            ? t('probeNever')
+            : t('probeFirst', { line: t(`line.${line}`) })
+          : problem.values['intent'] === 'rate' && code === 'invalid-input'
+            ? clusters('rateBad')
+            : errorText(code, details);
     return (
       <Note tone="danger" isAnnounced>
         {words}

@@ -7,6 +7,7 @@ import { TextArea } from '../ui/text-area';
 import { ClusterConnection } from './cluster-connection';
 import { ClusterRates } from './cluster-rates';
 import { ClusterStateForm } from './cluster-state-form';
+import { OperateHours } from './operate-hours';
 import { OperateKeys, OperatePublicKey, StrangeKeyNote } from './operate-keys';
 import { OperateOpen } from './operate-open';
 import { OperatePartitions } from './operate-partitions';
@@ -71,6 +72,11 @@ export function OperatePage(props: OperatePageProps) {
           </Section>
         )}
       </div>
+      {cluster.isAttached && (
+        <Section title={t('hoursTitle')}>
+          <OperateHours cluster={cluster} nowAt={nowAt} />
+        </Section>
+      )}
       {cluster.isAttached ? (
         <Section title={t('windowsTitle')}>
           <OperateWindows windows={cluster.windows} problem={problemOf('maintain')} nowAt={nowAt} />

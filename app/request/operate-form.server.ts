@@ -26,6 +26,10 @@ export const operateForm = (zone: string) => {
         .optional()
         .transform((word) => word === 'yes'),
     }),
+    z.object({
+      intent: z.literal('hour-limits'),
+      isOn: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
+    }),
     z.object({ intent: z.literal('keys') }),
     z.object({ intent: z.literal('pin'), ...hostKeyFields }),
     z.object({

@@ -70,6 +70,9 @@ async function operate(
     case 'partition':
       await services.setPartitionOpen(actor, name, asked.partition, asked.isOpen);
       return { done: 'done' };
+    case 'hour-limits':
+      await services.setHourLimits(actor, name, asked.isOn);
+      return { done: asked.isOn ? 'hoursOn' : 'hoursOff' };
     case 'probe':
       await services.probe(actor, name, { isDryRun: asked.dryRun });
       return {};

@@ -27,5 +27,13 @@ export interface ClusterTable {
   removed_at: Date | null;
   strange_host_key: string | null;
   strange_host_key_at: Date | null;
+  /** Whether the hours that remain are pushed to the scheduler. */
+  pushes_hours: Generated<boolean>;
+  hours_pushed_at: Date | null;
+  /** Why the newest push failed; null: it did not. */
+  hours_error: string | null;
+  /** When a limit was found that is not what was pushed, and which. */
+  hours_drift_at: Date | null;
+  hours_drift_words: string | null;
   created_at: Generated<Date>;
 }

@@ -90,6 +90,7 @@ const operations: Record<string, PageRow> = {
   rate: { form: { accelerator: 'a100', rate: '1' }, cells: operated },
   partition: { form: { partition: 'gpu', isOpen: 'yes' }, cells: operated },
   probe: { form: {}, cells: operated },
+  'hour-limits': { form: { isOn: 'no' }, cells: operated },
   keys: { form: {}, cells: operated },
   pin: { form: { 'hostKeys[]': 'SHA256:none' }, cells: operatedBad },
   maintain: { form: { startsAt: 'never', endsAt: 'never' }, cells: operatedBad },

@@ -21,6 +21,7 @@ const quickTiming: Partial<WorkerTiming> = {
   sweepEveryMs: 2_000,
   accountingLagMs: 20_000,
   leaderTryMs: 1_000,
+  byHandGraceMs: 6_000,
 };
 
 /** The portal's services on a database that is there already, with the real cluster's key. Nothing works before `startWork`. */

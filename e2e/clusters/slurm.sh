@@ -138,6 +138,11 @@ SlurmdParameters=config_overrides
 SelectType=select/cons_tres
 SelectTypeParameters=CR_Core_Memory
 SchedulerType=sched/backfill
+# Use counts against GrpTRESMins with this plugin alone; without decay it never becomes less.
+PriorityType=priority/multifactor
+PriorityDecayHalfLife=0
+PriorityUsageResetPeriod=NONE
+PriorityCalcPeriod=1
 SchedulerParameters=bf_interval=2,sched_interval=2,sched_min_interval=200000,defer
 GresTypes=gpu
 ProctrackType=proctrack/linuxproc

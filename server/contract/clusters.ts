@@ -40,6 +40,7 @@ export const probeLineNames = [
   'queue',
   'accounting',
   'history',
+  'hour-limits',
   'login-command',
   'dry-run',
 ] as const;
@@ -56,6 +57,7 @@ export const spareProbeLines: readonly ProbeLineName[] = [
   'accelerators',
   'accounting',
   'history',
+  'hour-limits',
 ];
 
 /** The longest walltime that is believed of a partition without a limit: 30 days, the most that a launch may ask for. */

@@ -93,6 +93,9 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     setPartitionOpen: leaves('cluster.partition', ({ services, administrator }) =>
       services.operate.setPartitionOpen(administrator, 'hangang', 'debug', true),
     ),
+    setHourLimits: leaves('cluster.hour-limits', ({ services, administrator }) =>
+      services.operate.setHourLimits(administrator, 'hangang', false),
+    ),
     addMaintenance: inOperation('maintenance-added'),
     endMaintenance: inOperation('maintenance-ended'),
     remove: inOperation('removed'),

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { findClusterById, listClusters } from '#db/queries/clusters/list-clusters';
 import { lookAtPartitions, lookAtQueue } from './look-at-queue';
 import { guardByHand } from './guard-by-hand';
+import { pushHours, type KnownHours } from './push-hours';
 import { dropOrphans } from './sweep';
 import { takeEndedByHand, takeQueuedByHand } from './take-by-hand';
 import type { WorkerDeps } from './worker-deps';
@@ -52,12 +53,16 @@ async function leadAndWatch(
       [key],
     );
     if (!rows[0]?.leads) return;
+    const known: KnownHours = new Map();
     for (let tick = 0; !signal.aborted && !isLost; tick++) {
       const cluster = await findClusterById(deps.db, clusterId);
       if (!cluster) return;
       if (cluster.state !== 'closed') {
         const reading = await lookAtQueue(deps, cluster);
-        if (reading) await takeQueuedByHand(deps, cluster, reading);
+        if (reading) {
+          await takeQueuedByHand(deps, cluster, reading);
+          await pushHours(deps, cluster, known, tick % slowEveryTicks === 0);
+        }
         if (reading && tick % slowEveryTicks === 0) {
           await lookAtPartitions(deps, cluster);
           await dropOrphans(deps, cluster, reading);

@@ -23,7 +23,14 @@ export interface WorkerDeps {
   timing: WorkerTiming;
   /** Counted for operators. */
   count(
-    what: 'queue-read' | 'queue-read-failed' | 'not-understood' | 'submitted' | 'settled' | 'by-hand',
+    what:
+      | 'queue-read'
+      | 'queue-read-failed'
+      | 'not-understood'
+      | 'submitted'
+      | 'settled'
+      | 'by-hand'
+      | 'hours-pushed',
     cluster: string,
     by?: number,
   ): void;

@@ -101,6 +101,7 @@ export const operate: Translated<typeof ko> = {
     queue: 'Seeing everybody’s queue',
     accounting: 'Accounting',
     history: 'Memory of ended jobs',
+    'hour-limits': 'Remaining hours at the scheduler',
     'login-command': 'Command that makes logins',
     'dry-run': 'Hold and cancel',
   },
@@ -128,6 +129,8 @@ export const operate: Translated<typeof ko> = {
     accounting:
       'Please let {login} see everybody’s jobs with sacct (PBS: the job history). Without it the portal counts by files that jobs leave.',
     history: 'Please keep ended jobs for a while (Slurm: MinJobAge 300, PBS: job_history_enable true).',
+    'hour-limits':
+      'For the scheduler to keep to remaining hours too, {login} needs the Operator level of Slurm (sacctmgr modify user {login} set adminlevel=operator), with limits in AccountingStorageEnforce and gres/gpu in AccountingStorageTRES. Without it the portal watches, and cancels jobs that lack hours after a warning.',
     'login-command': 'Please make the command that makes logins available in the PATH of {login}.',
     'dry-run': 'Please let {login} submit held jobs (sbatch --hold, qsub -h) and cancel its own.',
   },
@@ -162,6 +165,24 @@ export const operate: Translated<typeof ko> = {
     'What an hour of the reference GPU is on this accelerator. 1.00 is the reference; a new value counts for new launches.',
   rateOf: 'Rate of {accelerator}',
   rateNoGpu: 'Rate of places without GPUs',
+
+  hoursTitle: 'Remaining hours at the scheduler',
+  hoursLead:
+    'When on, what each person has left is written as a limit at the scheduler (GrpTRESMins). Jobs typed in a terminal start within it only. When off, the limits that Modu wrote are taken away.',
+  hoursIsOn: 'On',
+  hoursIsOff: 'Off',
+  hoursPushedAt: 'Brought up to date {when}',
+  hoursNotYet: 'Will be brought up to date shortly',
+  hoursError: 'The last time it did not work. It is tried again.',
+  hoursDriftTitle: 'Somebody changed limits',
+  hoursDrift:
+    'At {when} there were other limits than Modu had written, and they were mended. First what was there, then what Modu had written.',
+  hoursCannot:
+    'It cannot be switched on yet: a probe must find “Remaining hours at the scheduler” good. Until then the portal watches, and cancels jobs that lack hours after a warning.',
+  hoursSwitchOn: 'Keep them at the scheduler',
+  hoursSwitchOff: 'Take them away',
+  hoursOn: 'From now on remaining hours are kept at the scheduler too.',
+  hoursOff: 'The limits that Modu wrote are taken away shortly.',
 
   windowsTitle: 'Maintenance',
   windowsLead: 'It takes no new launches then, and its status says so. What runs is left alone.',

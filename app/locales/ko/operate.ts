@@ -97,6 +97,7 @@ export const operate = {
     queue: '모두의 줄 보기',
     accounting: '회계',
     history: '끝난 작업의 기록',
+    'hour-limits': '스케줄러에 남은 시간 두기',
     'login-command': '로그인을 만드는 명령',
     'dry-run': '붙들기와 취소',
   },
@@ -121,6 +122,8 @@ export const operate = {
     accounting:
       '{login}[이/가] sacct로 모두의 작업을 볼 수 있게 해 주세요(PBS는 작업 기록). 없으면 작업이 남긴 파일로 세요.',
     history: '끝난 작업을 한동안 기억하게 해 주세요(Slurm은 MinJobAge 300, PBS는 job_history_enable true).',
+    'hour-limits':
+      '스케줄러도 남은 시간을 지키게 하려면 {login}에게 Slurm의 Operator 권한(sacctmgr modify user {login} set adminlevel=operator)과, AccountingStorageEnforce에 limits, AccountingStorageTRES에 gres/gpu가 필요해요. 없으면 포털이 지켜보다가, 시간이 모자란 작업을 알린 뒤에 취소해요.',
     'login-command': '{login}의 PATH에 로그인을 만드는 명령이 있게 해 주세요.',
     'dry-run': '{login}[이/가] 붙들린 작업을 보내고(sbatch --hold, qsub -h) 스스로 취소할 수 있게 해 주세요.',
   },
@@ -155,6 +158,24 @@ export const operate = {
     '기준 GPU로 1시간이 이 가속기로는 몇 시간인지예요. 1.00이 기준이고, 바꾼 값은 새로 실행하는 것부터 써요.',
   rateOf: '{accelerator}의 환산율',
   rateNoGpu: 'GPU 없는 자리의 환산율',
+
+  hoursTitle: '스케줄러에 남은 시간 두기',
+  hoursLead:
+    '켜면 사람마다 남은 시간을 스케줄러의 한도(GrpTRESMins)로 적어 두어요. 터미널에서 직접 보낸 작업도 그 안에서만 시작돼요. 끄면 모두가 적은 한도를 거두어요.',
+  hoursIsOn: '켜짐',
+  hoursIsOff: '꺼짐',
+  hoursPushedAt: '{when}에 맞추었어요',
+  hoursNotYet: '곧 맞춰요',
+  hoursError: '마지막에 맞추지 못했어요. 다시 해 봐요.',
+  hoursDriftTitle: '누군가 한도를 바꾸었어요',
+  hoursDrift:
+    '{when}에 모두가 적은 것과 다른 한도가 있어서 다시 맞추었어요. 있던 것, 모두가 적은 것의 차례예요.',
+  hoursCannot:
+    '아직 켤 수 없어요. 점검에서 ‘스케줄러에 남은 시간 두기’가 되어야 해요. 그동안은 포털이 지켜보다가, 시간이 모자란 작업을 알린 뒤에 취소해요.',
+  hoursSwitchOn: '스케줄러에 두기',
+  hoursSwitchOff: '거두기',
+  hoursOn: '이제부터 남은 시간을 스케줄러에도 두어요.',
+  hoursOff: '모두가 적은 한도를 곧 거두어요.',
 
   windowsTitle: '정비',
   windowsLead: '이 동안 새 작업을 받지 않고, 상태 화면에 정비 중이라고 보여요. 도는 작업은 건드리지 않아요.',

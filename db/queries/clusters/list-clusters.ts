@@ -35,6 +35,12 @@ export interface ClusterRow {
   strangeHostKeyAt: Date | null;
   /** The maintenance that is on, or the next within a week. */
   maintenance: { startsAt: Date; endsAt: Date; note: string } | null;
+  /** Whether what remains of people's hours is set as limits at the scheduler, and how that went. */
+  pushesHours: boolean;
+  hoursPushedAt: Date | null;
+  hoursError: string | null;
+  hoursDriftAt: Date | null;
+  hoursDriftWords: string | null;
   /** What the probes come to; closed before the first. */
   circuit: Circuit;
   circuitSince: Date | null;
@@ -132,6 +138,11 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.attached_at as attachedAt',
       'c.strange_host_key as strangeHostKey',
       'c.strange_host_key_at as strangeHostKeyAt',
+      'c.pushes_hours as pushesHours',
+      'c.hours_pushed_at as hoursPushedAt',
+      'c.hours_error as hoursError',
+      'c.hours_drift_at as hoursDriftAt',
+      'c.hours_drift_words as hoursDriftWords',
       'cluster_health.circuit',
       'cluster_health.since as circuitSince',
       'cluster_health.last_code as healthCode',

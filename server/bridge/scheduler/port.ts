@@ -157,6 +157,38 @@ export interface SchedulerSurvey {
   ): Promise<{ schedulerJobId: string } | { refused: string }>;
 }
 
+/** What one login may use at the scheduler, in GPU-minutes, of one of its associations (a login with one account has one). */
+export interface HourLimit {
+  login: string;
+  account: string;
+  /** Empty: of every partition. */
+  partition: string;
+  /** undefined: without a limit. */
+  limitMinutes: number | undefined;
+  /** What has been used, as the scheduler counts it against the limit: with its decay, and running jobs only now and then. */
+  usedMinutes: number;
+  /** What running jobs may still use up to their limits, from the same moment. */
+  runningMinutes: number;
+}
+
+export interface HourLimitChange extends Pick<HourLimit, 'login' | 'account' | 'partition'> {
+  /** undefined takes the limit away. */
+  minutes: number | undefined;
+}
+
+/**
+ * Limits of hours that the scheduler itself enforces, for the service login of a centre that lets it set them. Errors as for `Scheduler`.
+ * @example if ((await limits.readLack(link, 'svc-modu')) === undefined) await limits.write(link, { login: 'm1', account: 'students', partition: '', minutes: 60 })
+ */
+export interface HourLimits {
+  /** Why this login cannot set them, as the scheduler says it (`AdminLevel=None`); undefined: it can. Changes nothing. */
+  readLack(link: SshLink, login: string): Promise<string | undefined>;
+  /** Of everybody, in one read. */
+  readAll(link: SshLink): Promise<HourLimit[]>;
+  /** Calling twice is harmless. A job that would pass the limit waits, and starts when there is room. */
+  write(link: SshLink, change: HourLimitChange): Promise<void>;
+}
+
 /**
  * One scheduler's commands. Every method runs commands over the link it is given, which is the person's own login or the cluster's
  * service login; none keeps state. A failed, empty or cut answer is an error (AppError[cluster-answer-unclear | cluster-down |
@@ -191,6 +223,8 @@ export interface Scheduler {
   /** All jobs of the login with this name, from the controller itself. @throws when the query failed. */
   findByName(link: SshLink, name: string): Promise<string[]>;
   survey: SchedulerSurvey;
+  /** undefined: this scheduler has no such limits. */
+  hourLimits: HourLimits | undefined;
   /** The sbatch/qsub words that the spec turns into, one an element: what "the script that will be submitted" shows. Pure. */
   directives(spec: SubmitSpec): string[];
 }

@@ -28,7 +28,7 @@ const framed = (...stdouts: Buffer[]): RemoteResult => ({
 });
 
 /** What real Slurm printed, with the separators of this call. */
-const squeue = Buffer.from(slurmFile('squeue-portal.txt').replaceAll('\x1e', `\x1e${guard}`));
+const squeue = Buffer.from(slurmFile('squeue-tres.txt').replaceAll('\x1e', `\x1e${guard}`));
 const sacct = Buffer.from(slurmFile('sacct-portal.txt').replaceAll('\x1f', `\x1f${guard}`));
 const sinfo = Buffer.from(slurmFile('sinfo-portal.txt'));
 const [qstat, queues, nodes] = [

@@ -7,6 +7,7 @@ import type { ClusterKeys } from '../clusters/cluster-keys';
 import { toOperatorView } from '../clusters/cluster-view';
 import { attachCluster } from './attach-cluster';
 import { pinHostKeys, showHostKeys } from './host-keys';
+import { hourLimitsView, setHourLimits } from './hour-limits';
 import { addMaintenance, endMaintenance, listWindows } from './maintenance';
 import {
   getOperatedCluster,
@@ -58,6 +59,7 @@ export function makeOperateServices(deps: OperateDeps): OperateServices {
       setAcceleratorRate(db, actor, { cluster, accelerator, rateMilli }),
     setPartitionOpen: (actor, cluster, partition, isOpen) =>
       setPartitionOpen(db, actor, { cluster, partition, isOpen }),
+    setHourLimits: (actor, cluster, isOn) => setHourLimits(db, actor, cluster, isOn),
     addMaintenance: (actor, cluster, draft) => addMaintenance(db, actor, cluster, draft),
     endMaintenance: (actor, cluster, id) => endMaintenance(db, actor, cluster, id),
     remove: (actor, cluster) => removeCluster(db, actor, cluster),
@@ -82,6 +84,7 @@ async function getView(deps: OperateDeps, actor: Actor, name: string): Promise<O
     probe: probed,
     windows,
     liveLaunches,
+    hourLimits: hourLimitsView(row, probed),
   };
 }
 

@@ -177,6 +177,18 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
     ]);
   });
 
+  test('hours are kept at the scheduler only where a probe found that the service login can', async () => {
+    const { hourLimits, probe } = await operate.get(operator, name);
+    expect(verdicts(probe?.lines ?? [])).toMatchObject({ 'hour-limits': 'lacks' });
+    expect(hourLimits).toMatchObject({ isOn: false, isPossible: false });
+    await expect(operate.setHourLimits(operator, name, true)).rejects.toMatchObject({
+      code: 'probe-first',
+      details: { line: 'hour-limits' },
+    });
+    await operate.setHourLimits(operator, name, false);
+    expect((await operate.get(operator, name)).hourLimits.isOn).toBe(false);
+  });
+
   test('a maintenance that is on is told to everybody until it is ended', async () => {
     const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
     await operate.addMaintenance(operator, name, { startsAt: at(-1), endsAt: at(60), note: '저장소' });
@@ -199,6 +211,7 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
       (actor: Actor) => operate.setState(actor, name, 'closed'),
       (actor: Actor) => operate.setRate(actor, name, 'a100', 1),
       (actor: Actor) => operate.setPartitionOpen(actor, name, 'gpu', false),
+      (actor: Actor) => operate.setHourLimits(actor, name, true),
       (actor: Actor) => operate.endMaintenance(actor, name, name),
       (actor: Actor) => operate.remove(actor, name),
       async (actor: Actor) => operate.attach(actor, draftFor(centre, 'mine', await shownBy(centre))),
@@ -287,6 +300,7 @@ test('leaves a line in the audit log for whatever changed a cluster', async () =
     [
       'attached',
       'host-keys',
+      'hour-limits',
       'maintenance-added',
       'maintenance-ended',
       'partition',

@@ -136,6 +136,12 @@ const looks: Record<ProbeLineName, (ground: Ground) => Promise<string>> = {
     if (historySeconds < minHistorySeconds) throw new NotGood(`${historySeconds} s`);
     return `${historySeconds} s`;
   },
+  'hour-limits': async ({ scheduler, link, cluster }) => {
+    if (!scheduler.hourLimits) throw new NotGood(cluster.scheduler);
+    const lack = await scheduler.hourLimits.readLack(link, cluster.serviceLogin);
+    if (lack !== undefined) throw new NotGood(lack);
+    return 'GrpTRESMins';
+  },
   'login-command': async ({ bridges, link, cluster }) => {
     const [command = ''] = cluster.loginCommand;
     const path = await bridges.loginHost.findCommand(link, command);

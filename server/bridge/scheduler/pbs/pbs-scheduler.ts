@@ -58,6 +58,8 @@ export const pbs: Scheduler = {
     return parseSelectByName(await link.run(buildSelectByName(mark, name)), mark);
   },
   survey: pbsSurvey,
+  // PBS Pro limits what runs or waits at once, not what a login uses up.
+  hourLimits: undefined,
   directives: pbsDirectives,
 };
 

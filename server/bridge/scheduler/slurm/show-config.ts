@@ -17,13 +17,19 @@ const bounds = [
   'AccountingStorageEnforce',
 ];
 
-/** @throws AppError[cluster-down | cluster-answer-unclear], the latter for an answer without a version */
-export function parseShowConfig(result: RemoteResult, mark: string): SchedulerFacts {
+/** Every setting by its name, as the controller prints it. @throws AppError[cluster-down | cluster-answer-unclear] */
+export function parseSettings(result: RemoteResult, mark: string): Map<string, string> {
   const settings = new Map<string, string>();
   for (const line of readAnswer(result, mark, 'scontrol').split('\n')) {
     const match = /^(\w+)\s*=\s*(.*?)\s*$/.exec(line);
     if (match?.[1]) settings.set(match[1], match[2] ?? '');
   }
+  return settings;
+}
+
+/** @throws AppError[cluster-down | cluster-answer-unclear], the latter for an answer without a version */
+export function parseShowConfig(result: RemoteResult, mark: string): SchedulerFacts {
+  const settings = parseSettings(result, mark);
   const version = settings.get('SLURM_VERSION');
   if (version === undefined)
     throw new AppError('cluster-answer-unclear', { details: { words: 'scontrol: no version' } });

@@ -6,6 +6,7 @@ import { commonStagedFiles } from '../staged-files';
 import { buildCancelJob, buildReleaseJob, parseControlJob } from './control-job';
 import { sbatchWords, slurmDirectives } from './directives';
 import { buildFindByName, parseFindByName } from './find-by-name';
+import { slurmHourLimits } from './hour-limits';
 import { buildListPartitions, parseListPartitions } from './list-partitions';
 import { buildListQueue, parseListQueue } from './list-queue';
 import { buildListUsage, parseListUsage } from './list-usage';
@@ -53,5 +54,6 @@ export const slurm: Scheduler = {
     return parseFindByName(await link.run(buildFindByName(mark, name)), mark);
   },
   survey: slurmSurvey,
+  hourLimits: slurmHourLimits,
   directives: slurmDirectives,
 };

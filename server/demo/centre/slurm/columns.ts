@@ -36,10 +36,21 @@ export function printLine(
   return `${cells.join('')}${format.after}\n`;
 }
 
-/** `name[:width]` fields after -O / --Format: each column 20 wide unless told. */
-export function readLongFormat(text: string): { name: string; width: number }[] {
+/** A column after -O / --Format. width 0: as wide as what is in it. after: what stands behind it. */
+export interface LongColumn {
+  name: string;
+  width: number;
+  after: string;
+}
+
+/** `name[:[.][width][after]]` fields after -O / --Format: each column 20 wide unless told. Never throws. */
+export function readLongFormat(text: string): LongColumn[] {
   return text.split(',').map((part) => {
-    const [name = '', width] = part.trim().split(':');
-    return { name: name.toLowerCase(), width: width ? Number(width.replace('.', '')) || 20 : 20 };
+    const [, name = '', width, after = ''] = /^\s*([^:]*)(?::\.?(\d*)([^]*))?$/.exec(part) ?? [];
+    return { name: name.trim().toLowerCase(), width: width ? Number(width) : 20, after };
   });
 }
+
+/** Prints one line of such columns. Never throws. */
+export const printLong = (columns: readonly LongColumn[], cell: (name: string) => string): string =>
+  `${columns.map(({ name, width, after }) => (width === 0 ? cell(name) : cell(name).slice(0, width).padEnd(width)) + after).join('')}\n`;

@@ -1,6 +1,6 @@
 import type { Command, CommandCall, CentreTools } from '../command';
 import type { NodeView, Partition } from '../engine/engine';
-import { printLine, readFormat, readLongFormat } from './columns';
+import { printLine, printLong, readFormat, readLongFormat } from './columns';
 import { parseOptions, UsageError, type OptionTable } from './options';
 import { clock } from './words';
 
@@ -166,13 +166,14 @@ const longNames: Record<string, string> = {
 
 function listLong(call: CommandCall, format: string, rows: readonly Row[], isBare: boolean): number {
   const columns = readLongFormat(format);
-  const line = (cell: (name: string) => string) =>
-    `${columns.map(({ name, width }) => cell(name).slice(0, width).padEnd(width)).join('')}\n`;
-  if (!isBare) call.stdout(line((name) => headers[longNames[name] ?? ''] ?? name.toUpperCase()));
+  if (!isBare)
+    call.stdout(printLong(columns, (name) => headers[longNames[name] ?? ''] ?? name.toUpperCase()));
   call.stdout(
     rows
       .map((row) =>
-        line((name) => (name === 'gresused' ? gresUsed(row) : field(longNames[name] ?? '?', row))),
+        printLong(columns, (name) =>
+          name === 'gresused' ? gresUsed(row) : field(longNames[name] ?? '?', row),
+        ),
       )
       .join(''),
   );

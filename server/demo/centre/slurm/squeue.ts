@@ -1,6 +1,6 @@
 import type { Command, CommandCall, CentreTools } from '../command';
 import type { Job } from '../engine/job';
-import { printLine, readFormat, readLongFormat } from './columns';
+import { printLine, printLong, readFormat, readLongFormat } from './columns';
 import { parseOptions, UsageError, type OptionTable } from './options';
 import {
   clock,
@@ -266,6 +266,10 @@ function field(letter: string, row: readonly Job[], { call, tools, startAt }: As
       return job.scriptPath === '' ? '(null)' : job.scriptPath;
     case 'q':
       return 'normal';
+    case 'tres-alloc':
+      return `cpu=${coresOf(job)},node=${job.chunks.length}${gpusOf(job) > 0 ? `,gres/gpu=${gpusOf(job)}` : ''}`;
+    case 'tres-per-job':
+      return 'N/A';
     case 'E':
       return job.dependencies.length > 0
         ? job.dependencies.map((dependency) => dependency.kind).join(',')
@@ -317,10 +321,11 @@ function listLong(
   isBare: boolean,
 ): number {
   const columns = readLongFormat(format);
-  const line = (cell: (name: string) => string) =>
-    `${columns.map(({ name, width }) => cell(name).slice(0, width).padEnd(width)).join('')}\n`;
-  if (!isBare) call.stdout(line((name) => headers[longNames[name] ?? ''] ?? name.toUpperCase()));
-  call.stdout(rows.map((row) => line((name) => valueOf(row)(longNames[name] ?? '?'))).join(''));
+  if (!isBare)
+    call.stdout(printLong(columns, (name) => headers[longNames[name] ?? ''] ?? name.toUpperCase()));
+  call.stdout(
+    rows.map((row) => printLong(columns, (name) => valueOf(row)(longNames[name] ?? name))).join(''),
+  );
   return 0;
 }
 
