@@ -50,7 +50,8 @@ export const paths = {
     withQuery(`/launches/${segment(launchId)}/result`, query),
 
   /** `living`: asks whether that terminal of one's own lives still. */
-  terminal: (query: { cluster?: string; living?: string } = {}) => withQuery('/terminal', query),
+  terminal: (query: { cluster?: string; launch?: string; living?: string } = {}) =>
+    withQuery('/terminal', query),
   /** Of which cluster. */
   files: () => '/files',
   /** A folder or file of one's own login; the path stands in the query, where names like `iris.data` mean something. */

@@ -142,7 +142,8 @@ export interface LaunchView {
     settled: Date | undefined;
   };
   jobs: LaunchTaskView[];
-  may: { cancel: boolean; runAgain: boolean; showOutput: boolean };
+  /** enter: a shell inside its job. */
+  may: { cancel: boolean; runAgain: boolean; showOutput: boolean; enter: boolean };
 }
 
 export interface LaunchAppView {

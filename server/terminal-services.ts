@@ -7,10 +7,15 @@ import type { TerminalEnd } from './contract/terminal-protocol';
 export interface TerminalFacts {
   cluster: string;
   login: string;
+  /** Inside whose job it is; absent on a login node. */
+  launch?: { id: string; name: string };
 }
 
-/** What is asked for: a new shell on a login node, or one of the actor's own that lives. */
-export type TerminalPlace = { kind: 'login-node'; cluster: string } | { kind: 'living'; id: string };
+/** What is asked for: a new shell on a login node, one inside the job of a launch of the actor's own, or one of theirs that lives. */
+export type TerminalPlace =
+  | { kind: 'login-node'; cluster: string }
+  | { kind: 'job'; launchId: string }
+  | { kind: 'living'; id: string };
 
 export interface TerminalView extends TerminalFacts {
   id: string;
@@ -66,12 +71,15 @@ export interface TerminalHandle {
 }
 
 export interface TerminalServices {
-  /** Whether the actor may have it; dials nothing. @throws AppError[not-allowed | not-found], the latter for what is another's or over */
+  /**
+   * Whether the actor may have it; dials nothing. @throws AppError[not-allowed | not-found | wrong-state | no-shell-in-jobs]: not found is
+   * what is another's or over; wrong-state: the job does not run (any more)
+   */
   authorise(actor: Actor, place: TerminalPlace): Promise<void>;
   /**
-   * A shell on the cluster's login node as the actor's own login; counts against `limits.terminalsPerPerson` until it has ended. Or one
+   * A shell on the cluster's login node or in a running job, as the actor's own login; counts against `limits.terminalsPerPerson` until it has ended. Or one
    * that lives, with the same rights as for a new one.
-   * @throws AppError[not-allowed | not-found | cluster-closed | limit-reached | cluster-down | host-key-changed | deadline-passed]
+   * @throws AppError[not-allowed | not-found | wrong-state | no-shell-in-jobs | cluster-closed | limit-reached | cluster-down | host-key-changed | deadline-passed]
    */
   open(actor: Actor, place: TerminalPlace, size: { columns: number; rows: number }): Promise<TerminalHandle>;
   /** The actor's own that live in this process, the oldest first. */

@@ -31,8 +31,8 @@ let states: LineState[];
 let line: TerminalLine;
 let online: () => void;
 let offline: () => void;
-let why: 'signed-out' | 'gone' | 'unknown';
-let asked: (string | undefined)[];
+let why: 'signed-out' | 'gone' | 'job-over' | 'unknown';
+let asked: { living?: string; launch?: string }[];
 const last = () => sockets.at(-1) as Socket;
 const ready = {
   type: 'ready',
@@ -56,8 +56,8 @@ beforeEach(() => {
         sockets.push(new Socket(url));
         return last() as unknown as WebSocket;
       },
-      ask: async (id) => {
-        asked.push(id);
+      ask: async (about) => {
+        asked.push(about);
         return why;
       },
       onNetwork: (listeners) => {
@@ -65,6 +65,7 @@ beforeEach(() => {
         return () => undefined;
       },
     },
+    { launchId: 'L' },
   );
 });
 afterEach(() => {
@@ -98,11 +99,28 @@ test('after a cut the same shell is asked for; when it is gone, a new one', asyn
   expect(asked).toEqual([]);
   last().cut(1006);
   await vi.advanceTimersByTimeAsync(1000);
-  expect([last().url, asked]).toEqual(['ws://x?1.3', ['1']]);
+  expect([last().url, asked]).toEqual(['ws://x?1.3', [{ living: '1' }]]);
   why = 'gone';
   last().cut(1006);
   await vi.advanceTimersByTimeAsync(2000);
   expect(last().url).toBe('ws://x?new');
+});
+
+test('one that was in a job is not opened anew when the job is over', async () => {
+  last().hear(ready);
+  last().cut(1006);
+  await vi.advanceTimersByTimeAsync(500);
+  why = 'gone';
+  last().cut(1006);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(last().url).toBe('ws://x?new');
+  why = 'job-over';
+  last().cut(1006);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(asked.at(-1)).toEqual({ launch: 'L' });
+  expect(states.at(-1)).toEqual({ kind: 'ended', code: 'job-over', exitCode: undefined });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sockets).toHaveLength(3);
 });
 
 test('when the network says that it is gone, nobody waits for the socket to find out', async () => {

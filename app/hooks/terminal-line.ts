@@ -29,8 +29,8 @@ export interface LineEvents {
 /** What of a browser it needs, so that it can be tried without one. */
 export interface LineWorld {
   open(url: string): WebSocket;
-  /** Why a socket may not have opened, for this terminal or a new one. */
-  ask(id: string | undefined): Promise<'signed-out' | 'gone' | 'unknown'>;
+  /** Why a socket may not have opened, for this terminal, a new one in a job, or any new one. */
+  ask(about: { living?: string; launch?: string }): Promise<'signed-out' | 'gone' | 'job-over' | 'unknown'>;
   /** Calls back when the network is gone, and when it or the person is there again, until the returned function is called. */
   onNetwork(listeners: { isGone(): void; isBack(): void }): () => void;
 }
@@ -47,6 +47,8 @@ export class TerminalLine {
   #hasOpened = false;
   /** Which time of its being joined is ours; undefined before the first. */
   #joined: number | undefined;
+  private id: string | undefined;
+  private readonly launchId: string | undefined;
   readonly #unwatch: () => void;
 
   constructor(
@@ -54,8 +56,10 @@ export class TerminalLine {
     private readonly urlOf: (id: string | undefined, joined: number | undefined) => string,
     private readonly events: LineEvents,
     private readonly world: LineWorld = browser,
-    private id?: string,
+    { id, launchId }: { id?: string | undefined; launchId?: string | undefined } = {},
   ) {
+    this.id = id;
+    this.launchId = launchId;
     this.#unwatch = world.onNetwork({ isGone: () => this.#drop(), isBack: () => this.retry() });
     this.#open();
   }
@@ -172,11 +176,17 @@ export class TerminalLine {
 
   /** A page cannot read the status of a refused upgrade; whether it was the sign-in, or the shell is gone, is asked the ordinary way. */
   async #again(): Promise<void> {
-    const why = this.#hasOpened ? 'unknown' : await this.world.ask(this.id);
+    const why = this.#hasOpened ? 'unknown' : await this.world.ask(this.#about());
     if (this.#isOver || this.#socket) return;
     if (why === 'signed-out') return this.#end({ kind: 'ended', code: 'revoked', exitCode: undefined });
+    if (why === 'job-over') return this.#end({ kind: 'ended', code: 'job-over', exitCode: undefined });
     if (why === 'gone') this.id = this.#joined = undefined;
     this.#open();
+  }
+
+  #about(): { living?: string; launch?: string } {
+    if (this.id !== undefined) return { living: this.id };
+    return this.launchId === undefined ? {} : { launch: this.launchId };
   }
 
   #say(message: TerminalClientMessage): void {
@@ -186,12 +196,12 @@ export class TerminalLine {
 
 const browser: LineWorld = {
   open: (url) => new WebSocket(url),
-  ask: async (living) => {
+  ask: async (about) => {
     try {
-      const page = paths.terminal(living === undefined ? {} : { living });
-      const answer = await fetch(page, { method: 'HEAD', redirect: 'manual' });
+      const answer = await fetch(paths.terminal(about), { method: 'HEAD', redirect: 'manual' });
       // Signed out, a page answers with the way to sign in.
       if (answer.type === 'opaqueredirect') return 'signed-out';
+      if (answer.status === 409) return 'job-over';
       return answer.status === 404 ? 'gone' : 'unknown';
     } catch {
       return 'unknown';

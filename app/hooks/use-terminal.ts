@@ -14,6 +14,8 @@ export type TerminalState = LineState | { kind: 'not-loaded' };
 
 export interface TerminalOptions {
   cluster: string;
+  /** In whose job a new one is opened [the login node]. */
+  launchId: string | undefined;
   /** One that lives already; undefined: a new one. */
   id: string | undefined;
   /** It is open in another page: it is not taken from there before the person says so. */
@@ -60,7 +62,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
   const [size, setSize] = useState<{ columns: number; rows: number }>();
   const [held, setHeld] = useState<ReadonlySet<Modifier>>(new Set());
   const [attempt, setAttempt] = useState(0);
-  const { cluster, look } = options;
+  const { cluster, launchId, look } = options;
 
   useEffect(() => {
     latest.current = options;
@@ -100,10 +102,14 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
       };
       const urlOf = (id: string | undefined, joined: number | undefined) =>
         socketUrl(
-          id ? { terminal: id, ...(joined !== undefined && { joined: String(joined) }) } : { cluster },
+          id
+            ? { terminal: id, ...(joined !== undefined && { joined: String(joined) }) }
+            : launchId
+              ? { launch: launchId }
+              : { cluster },
           on.size(),
         );
-      line.current = new TerminalLine(urlOf, events, undefined, living.current);
+      line.current = new TerminalLine(urlOf, events, undefined, { id: living.current, launchId });
     };
     const open = async () => {
       const { openScreen } = await import('./xterm-screen');
@@ -145,7 +151,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
       screen.current?.dispose();
       screen.current = undefined;
     };
-  }, [cluster, attempt]);
+  }, [cluster, launchId, attempt]);
 
   const again = useCallback(() => {
     waits.current = false;
@@ -181,7 +187,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
 }
 
 function socketUrl(
-  place: { cluster: string } | { terminal: string; joined?: string },
+  place: { cluster: string } | { launch: string } | { terminal: string; joined?: string },
   { columns, rows }: { columns: number; rows: number },
 ): string {
   const url = new URL('/ws/terminal', location.href);

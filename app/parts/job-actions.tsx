@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { CircleStop, Pencil, RotateCcw } from 'lucide-react';
+import { CircleStop, Pencil, RotateCcw, SquareTerminal } from 'lucide-react';
 import type { LaunchView } from '#server/launch-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
@@ -7,12 +7,17 @@ import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { LinkButton } from '../ui/link-button';
 
-/** Run again, and stop what is still going on (asked once: it cannot be continued). */
+/** A terminal inside it, run again, and stop what is still going on (asked once: it cannot be continued). */
 export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boolean }) {
   const t = useText('job');
   const isMendable = isOver && launch.end !== undefined && launch.end !== 'completed';
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {launch.may.enter && (
+        <LinkButton to={paths.terminal({ launch: launch.id })} icon={SquareTerminal}>
+          {t('enter')}
+        </LinkButton>
+      )}
       {launch.may.runAgain && (
         <LinkButton to={againPath(launch)} icon={isMendable ? Pencil : RotateCcw}>
           {t(isMendable ? 'fixAndRun' : 'runAgain')}

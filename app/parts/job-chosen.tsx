@@ -26,6 +26,9 @@ export function JobChosen({ launch }: { launch: LaunchView }) {
     },
     { name: t('factLimit'), value: format.duration(launch.walltimeSeconds) },
     ...(launch.array === undefined ? [] : [{ name: t('factArray'), value: <code>{launch.array}</code> }]),
+    ...(launch.state === 'running' && !launch.may.enter
+      ? [{ name: t('factEnter'), value: t('enterNot') }]
+      : []),
     ...(node === '' ? [] : [{ name: t('factNode'), value: <code>{node}</code> }]),
   ];
   return (

@@ -13,6 +13,8 @@ interface TerminalBannerProps {
   state: TerminalState;
   notice: TerminalNotice | undefined;
   name: string;
+  /** In whose job it is. */
+  launchId: string | undefined;
   onAgain: () => void;
   onStay: () => void;
   onChoose: () => void;
@@ -28,6 +30,8 @@ interface Said {
 export function TerminalBanner(props: TerminalBannerProps) {
   const t = useText('terminal');
   const said = useSaid(props);
+  const { launchId } = props;
+  const isJobOver = isOver(props.state);
   const isSignedOut = props.state.kind === 'ended' && props.state.code === 'revoked';
   return (
     <div role="status">
@@ -38,6 +42,11 @@ export function TerminalBanner(props: TerminalBannerProps) {
           {isSignedOut && (
             <LinkButton size="small" to={paths.signIn({ next: paths.terminal() })}>
               {t('signIn')}
+            </LinkButton>
+          )}
+          {isJobOver && launchId !== undefined && (
+            <LinkButton size="small" to={paths.launchPage(launchId)}>
+              {t('toJob')}
             </LinkButton>
           )}
           {said.actions.map(({ label, onClick }) => (
@@ -51,6 +60,11 @@ export function TerminalBanner(props: TerminalBannerProps) {
   );
 }
 
+/** It was in a job, and that does not run any more. */
+const isOver = (state: TerminalState): boolean =>
+  (state.kind === 'ended' && state.code === 'job-over') ||
+  (state.kind === 'refused' && state.code === 'wrong-state');
+
 function useSaid({ state, notice, name, onAgain, onStay, onChoose }: TerminalBannerProps): Said | undefined {
   const t = useText('terminal');
   const format = useFormat();
@@ -58,6 +72,7 @@ function useSaid({ state, notice, name, onAgain, onStay, onChoose }: TerminalBan
   const endWords = useEndWords();
   const openAgain = { label: t('openAgain'), onClick: onAgain };
   const otherCentre = { label: t('otherCentre'), onClick: onChoose };
+  if (isOver(state)) return { icon: Info, words: t('endedJob'), actions: [] };
   switch (state.kind) {
     case 'connecting':
       return { icon: LoaderCircle, words: t('connectingLong', { centre: name }), actions: [] };
@@ -111,6 +126,8 @@ function useEndWords() {
         return t('endedRevoked');
       case 'cluster-down':
         return t('endedDown');
+      case 'job-over':
+        return t('endedJob');
       case 'left-alone':
         return t('endedAlone');
       case 'left':

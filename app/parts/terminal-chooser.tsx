@@ -2,20 +2,38 @@ import { SquareTerminal } from 'lucide-react';
 import { useId } from 'react';
 import type { ClusterView } from '#server/cluster-services';
 import { useText } from '../locales/use-text';
+import { paths } from '../paths';
+import { LinkButton } from '../ui/link-button';
+import { Note } from '../ui/note';
 import { useClusterTitle } from './use-cluster-title';
 
 interface TerminalChooserProps {
   clusters: readonly ClusterView[];
+  /** A launch in whose job none can be opened. */
+  refused: { id: string; name: string } | undefined;
   onOpen: (cluster: string) => void;
 }
 
 /** Which login node; what cannot be had now is grey and says why. */
-export function TerminalChooser({ clusters, onOpen }: TerminalChooserProps) {
+export function TerminalChooser({ clusters, refused, onOpen }: TerminalChooserProps) {
   const t = useText('terminal');
   const id = useId();
   const titleOf = useClusterTitle(clusters);
   return (
     <section aria-labelledby={`${id}-title`} className="term-chooser">
+      {refused && (
+        <Note
+          tone="info"
+          isAnnounced
+          actions={
+            <LinkButton size="small" to={paths.launchPage(refused.id)}>
+              {t('toJob')}
+            </LinkButton>
+          }
+        >
+          {t('notRunning', { name: refused.name })}
+        </Note>
+      )}
       <h2 id={`${id}-title`}>{t('chooseTitle')}</h2>
       <p>{clusters.length === 0 ? t('chooseNone') : t('choose')}</p>
       <ul>

@@ -14,6 +14,7 @@ export function TerminalHelp({ scheduler }: { scheduler: SchedulerKind }) {
     t('helpPaste'),
     t('helpFind'),
     t('helpLeave'),
+    t('helpJob'),
   ];
   const bounds = [
     t('limitsCount', { count: limits.terminalsPerPerson }),

@@ -12,6 +12,8 @@ import { TerminalLinkDialog } from './terminal-link-dialog';
 
 interface TerminalPanelProps {
   cluster: string;
+  /** In whose job; undefined: on the login node. */
+  launch: { id: string; name: string } | undefined;
   /** One that lives; undefined: a new one. */
   id: string | undefined;
   isElsewhere: boolean;
@@ -37,6 +39,7 @@ export function TerminalPanel(props: TerminalPanelProps) {
   const [isFinding, setFinding] = useState(false);
   const terminal = useTerminal({
     cluster,
+    launchId: props.launch?.id,
     id: props.id,
     isElsewhere: props.isElsewhere,
     onOpen: props.onOpen,
@@ -78,6 +81,7 @@ export function TerminalPanel(props: TerminalPanelProps) {
         state={terminal.state}
         notice={terminal.notice}
         name={name}
+        launchId={props.launch?.id}
         onAgain={terminal.again}
         onStay={() => {
           terminal.stay();

@@ -14,13 +14,21 @@ import { useClusterTitle } from './use-cluster-title';
 export interface LivingTerminal {
   id: string;
   cluster: string;
+  launch?: TerminalJob | undefined;
   openedAt: Date | string;
   isSeen: boolean;
+}
+
+/** The launch in whose job a terminal is. */
+interface TerminalJob {
+  id: string;
+  name: string;
 }
 
 interface OpenTab {
   key: number;
   cluster: string;
+  launch?: TerminalJob | undefined;
   /** One that lived before the page was opened. */
   living?: LivingTerminal;
 }
@@ -29,20 +37,27 @@ interface TerminalWindowProps {
   clusters: readonly ClusterView[];
   living: readonly LivingTerminal[];
   /** From the address; opened at once. */
-  asked: string | undefined;
+  asked: { cluster: string; launch?: TerminalJob } | undefined;
+  /** A launch in whose job one was asked for that does not run. */
+  refused: TerminalJob | undefined;
 }
 
 const chooser = 'chooser';
 
 /** All terminals of this person and page, one seen at a time; those that are not seen go on. */
-export function TerminalWindow({ clusters, living, asked }: TerminalWindowProps) {
+export function TerminalWindow({ clusters, living, asked, refused }: TerminalWindowProps) {
   const t = useText('terminal');
   const format = useFormat();
   const id = useId();
   const titleOf = useClusterTitle(clusters);
   const [look, changeLook] = useTerminalLook();
   const [tabs, setTabs] = useState<OpenTab[]>(() =>
-    living.map((one, index) => ({ key: index + 1, cluster: one.cluster, living: one })),
+    living.map((one, index) => ({
+      key: index + 1,
+      cluster: one.cluster,
+      launch: one.launch,
+      living: one,
+    })),
   );
   const [shown, setShown] = useState<number | typeof chooser>(chooser);
   /** A tab's screen is made when it is first shown, and stays. */
@@ -51,9 +66,12 @@ export function TerminalWindow({ clusters, living, asked }: TerminalWindowProps)
   const enders = useRef(new Map<number, () => void>());
   useSeenHeight();
 
-  const add = (cluster: string) => {
+  const nameOf = ({ cluster, launch }: OpenTab) =>
+    launch ? t('inJobName', { name: launch.name }) : titleOf(cluster);
+
+  const add = (place: { cluster: string; launch?: TerminalJob }) => {
     const key = Math.max(0, ...tabs.map((tab) => tab.key)) + 1;
-    setTabs((before) => [...before, { key, cluster }]);
+    setTabs((before) => [...before, { key, ...place }]);
     setShown(key);
   };
   const close = (key: number) => {
@@ -65,14 +83,17 @@ export function TerminalWindow({ clusters, living, asked }: TerminalWindowProps)
   useEffect(() => {
     const first = (wanted: (tab: OpenTab) => boolean) => tabs.find(wanted)?.key;
     const isHere = ({ living: one }: OpenTab) => !one || !one.isSeen || isOwnTerminal(one.id);
-    if (asked === undefined) setShown(first(isHere) ?? first(() => true) ?? chooser);
+    if (refused) setShown(chooser);
+    else if (asked === undefined) setShown(first(isHere) ?? first(() => true) ?? chooser);
     else {
-      const known = first((tab) => tab.cluster === asked && isHere(tab));
+      const known = first(
+        (tab) => tab.cluster === asked.cluster && tab.launch?.id === asked.launch?.id && isHere(tab),
+      );
       if (known === undefined) add(asked);
       else setShown(known);
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for what was asked: tabs opened and closed afterwards are the person's
-  }, [asked]);
+  }, [asked?.cluster, asked?.launch?.id]);
   useEffect(() => {
     if (shown !== chooser) setWasShown((before) => new Set(before).add(shown));
   }, [shown]);
@@ -85,33 +106,41 @@ export function TerminalWindow({ clusters, living, asked }: TerminalWindowProps)
           aria-label={t('tabs')}
           className="flex min-w-0 overflow-x-auto [scrollbar-width:none]"
         >
-          {tabs.map(({ key, cluster, living: one }) => (
-            <div key={key} role="presentation" className="term-tab" data-chosen={shown === key || undefined}>
-              <button
-                type="button"
-                role="tab"
-                id={`${id}-${key}`}
-                aria-selected={shown === key}
-                aria-controls={`${id}-${key}-panel`}
-                onClick={() => setShown(key)}
+          {tabs.map((tab) => {
+            const { key, cluster, launch, living: one } = tab;
+            return (
+              <div
+                key={key}
+                role="presentation"
+                className="term-tab"
+                data-chosen={shown === key || undefined}
               >
-                <SquareTerminal />
-                {t('loginNode', { centre: titleOf(cluster) })}
-                {one && (
-                  <span className="term-since">
-                    {t('since', { time: format.instant(one.openedAt, 'time') })}
-                  </span>
-                )}
-              </button>
-              <button
-                type="button"
-                aria-label={t('close', { name: titleOf(cluster) })}
-                onClick={() => close(key)}
-              >
-                <X />
-              </button>
-            </div>
-          ))}
+                <button
+                  type="button"
+                  role="tab"
+                  id={`${id}-${key}`}
+                  aria-selected={shown === key}
+                  aria-controls={`${id}-${key}-panel`}
+                  onClick={() => setShown(key)}
+                >
+                  <SquareTerminal />
+                  {launch ? t('inJob', { name: launch.name }) : t('loginNode', { centre: titleOf(cluster) })}
+                  {one && (
+                    <span className="term-since">
+                      {t('since', { time: format.instant(one.openedAt, 'time') })}
+                    </span>
+                  )}
+                </button>
+                <button
+                  type="button"
+                  aria-label={t('close', { name: nameOf(tab) })}
+                  onClick={() => close(key)}
+                >
+                  <X />
+                </button>
+              </div>
+            );
+          })}
         </div>
         <button
           type="button"
@@ -124,34 +153,40 @@ export function TerminalWindow({ clusters, living, asked }: TerminalWindowProps)
           <Plus />
         </button>
       </div>
-      {tabs.map(({ key, cluster, living: one }) => (
-        <div
-          key={key}
-          role="tabpanel"
-          id={`${id}-${key}-panel`}
-          aria-labelledby={`${id}-${key}`}
-          hidden={shown !== key}
-          className="term-panel"
-        >
-          {(wasShown.has(key) || shown === key) && (
-            <TerminalPanel
-              cluster={cluster}
-              id={one?.id}
-              isElsewhere={one !== undefined && one.isSeen && !isOwnTerminal(one.id)}
-              scheduler={clusters.find((candidate) => candidate.name === cluster)?.scheduler ?? 'slurm'}
-              name={titleOf(cluster)}
-              isShown={shown === key}
-              look={look}
-              onLook={changeLook}
-              onChoose={() => setShown(chooser)}
-              onOpen={own}
-              enders={enders.current}
-              tab={key}
-            />
-          )}
-        </div>
-      ))}
-      {shown === chooser && <TerminalChooser clusters={clusters} onOpen={add} />}
+      {tabs.map((tab) => {
+        const { key, cluster, launch, living: one } = tab;
+        return (
+          <div
+            key={key}
+            role="tabpanel"
+            id={`${id}-${key}-panel`}
+            aria-labelledby={`${id}-${key}`}
+            hidden={shown !== key}
+            className="term-panel"
+          >
+            {(wasShown.has(key) || shown === key) && (
+              <TerminalPanel
+                cluster={cluster}
+                launch={launch}
+                id={one?.id}
+                isElsewhere={one !== undefined && one.isSeen && !isOwnTerminal(one.id)}
+                scheduler={clusters.find((candidate) => candidate.name === cluster)?.scheduler ?? 'slurm'}
+                name={nameOf(tab)}
+                isShown={shown === key}
+                look={look}
+                onLook={changeLook}
+                onChoose={() => setShown(chooser)}
+                onOpen={own}
+                enders={enders.current}
+                tab={key}
+              />
+            )}
+          </div>
+        );
+      })}
+      {shown === chooser && (
+        <TerminalChooser clusters={clusters} refused={refused} onOpen={(cluster) => add({ cluster })} />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useLive } from '~/hooks/use-live';
 import { useText } from '~/locales/use-text';
@@ -22,19 +22,30 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
   const isKnown = asked === undefined || clusters.some((cluster) => cluster.name === asked);
   if (!isKnown || (wanted !== null && !living.some(({ id }) => id === wanted)))
     throw appErrorResponse('not-found', context.requestId);
-  return { clusters, living, asked };
+  const launchId = query.get('launch');
+  const launch = launchId === null ? undefined : await context.services.launches.get(actor, launchId);
+  const named = launch && { id: launch.id, name: launch.name, cluster: launch.cluster.name };
+  const isLet = launch?.may.enter === true;
+  const page = {
+    clusters,
+    living,
+    asked: isLet && named ? { cluster: named.cluster, launch: named } : asked && { cluster: asked },
+    refused: isLet ? undefined : named,
+  };
+  // A page whose terminal does not open asks for the status alone.
+  return data(page, { status: named && !isLet ? 409 : 200 });
 });
 
 export default function Terminal() {
   const t = useText('terminal');
-  const { clusters, living, asked } = useLoaderData<typeof loader>();
+  const { clusters, living, asked, refused } = useLoaderData<typeof loader>();
   useLive((event) => event.kind === 'cluster');
   return (
     <>
       <VisuallyHidden>
         <h1>{t('title')}</h1>
       </VisuallyHidden>
-      <TerminalWindow clusters={clusters} living={living} asked={asked} />
+      <TerminalWindow clusters={clusters} living={living} asked={asked || undefined} refused={refused} />
     </>
   );
 }

@@ -1,6 +1,9 @@
 export const schedulers = ['slurm', 'pbs'] as const;
 export type SchedulerKind = (typeof schedulers)[number];
 
+/** Whether an ordinary login gets a shell inside a running job: as `Scheduler.shellInJob` can. */
+export const letsIntoJobs: Readonly<Record<SchedulerKind, boolean>> = { slurm: true, pbs: false };
+
 /** What the operator decided: open for launches, no new ones, or nothing at all. */
 export const clusterStates = ['open', 'draining', 'closed'] as const;
 export type ClusterState = (typeof clusterStates)[number];

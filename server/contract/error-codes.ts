@@ -45,6 +45,8 @@ export const errorCodes = {
   'too-many-gpus': { status: 422, retry: false },
   /** The array range cannot be read or is larger than `limits.arrayTasks`. */
   'array-invalid': { status: 422, retry: false },
+  /** The cluster's scheduler lets no ordinary login open a shell inside a running job. */
+  'no-shell-in-jobs': { status: 422, retry: false },
   /** The cluster's operator does not offer this app there. */
   'app-not-offered': { status: 422, retry: false },
   /** Nothing answers where the app's job says that it listens. */

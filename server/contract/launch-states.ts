@@ -42,6 +42,8 @@ export const endsPaidByPlatform: readonly End[] = ['node-failed', 'preempted', '
 export const launchCan = {
   cancel: ['held', 'staged', 'submitting', 'accepted', 'released', 'queued', 'running', 'unknown'],
   runAgain: launchStates,
+  /** A shell in its job, where the scheduler lets one in (`letsIntoJobs`). */
+  enter: ['running'],
   showOutput: ['running', 'ended', 'settled', 'unknown'],
 } as const satisfies Record<string, readonly LaunchState[]>;
 

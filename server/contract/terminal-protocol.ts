@@ -1,8 +1,8 @@
 import type { ErrorCode } from './error-codes';
 
 /**
- * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>` (or `?terminal=<id>` for one that lives, with `&joined=<n>` after a cut), written
- * out in docs/developers/terminal-protocol.md.
+ * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>` (`?launch=<id>` inside that
+ * launch's running job, `?terminal=<id>` for one that lives, with `&joined=<n>` after a cut), written out in docs/developers/terminal-protocol.md.
  * Binary frames carry bytes of the terminal both ways. Text frames carry one JSON message each.
  * The byte limits and their relation stand here once, for both ends.
  */
@@ -28,6 +28,8 @@ export type TerminalEnd =
   /** The session or token ended, or the person may not have a terminal any more. */
   | 'revoked'
   | 'cluster-down'
+  /** It was a shell in a job, and the job is over. */
+  | 'job-over'
   /** The portal is being restarted. */
   | 'stopping';
 
@@ -37,6 +39,8 @@ export type TerminalServerMessage =
       id: string;
       cluster: string;
       login: string;
+      /** Inside whose job it is; absent on a login node. */
+      launch?: { id: string; name: string };
       columns: number;
       rows: number;
       isResumed: boolean;

@@ -31,6 +31,8 @@ export const errors: Translated<typeof ko> = {
     'The app does not answer right now. It opens by itself when the centre can be reached again. The job page shows how it stands.',
   'app-not-entered':
     'You are not in this app, or no longer. Please open it again from its job page in the portal.',
+  'no-shell-in-jobs':
+    'This centre’s scheduler lets nobody open a terminal inside a running job. One on its login node can be opened.',
   'app-not-offered': 'This app is not offered at this centre. Choose another centre.',
   'cluster-closed': 'The centre takes no new jobs now. Choose another, or try again when it opens.',
   'host-key-changed':

@@ -20,6 +20,9 @@ export const job: Translated<typeof ko> = {
   factJob: 'job <code>{id}</code>',
   runAgain: 'Run again',
   fixAndRun: 'Edit and run',
+  enter: 'Open a terminal in this job',
+  factEnter: 'Terminal in the job',
+  enterNot: 'This centre’s scheduler cannot open one',
   cancel: 'Stop',
   cancelTitle: 'Stop this job?',
   cancelBody:

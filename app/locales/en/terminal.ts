@@ -5,6 +5,8 @@ export const terminal: Translated<typeof ko> = {
   title: 'Terminal',
   tabs: 'Open terminals',
   loginNode: '{centre} · login node',
+  inJob: '{name} · in the job',
+  inJobName: 'the job {name}',
   add: 'New terminal',
   close: 'Close {name}',
   chooseTitle: 'At which centre?',
@@ -40,6 +42,9 @@ export const terminal: Translated<typeof ko> = {
   endedAge:
     'It was open for {hours, number} hours, the most at a time, so it was closed. Jobs that you sent keep running.',
   endedRevoked: 'You are signed out, so the terminal was closed too. Jobs that you sent keep running.',
+  endedJob: 'The job has ended, so the terminal inside it was closed.',
+  notRunning: 'The job “{name}” is not running now, so no terminal can be opened inside it.',
+  toJob: 'See the job',
   endedDown: 'The connection to the centre was lost. Jobs that you sent keep running.',
   refusedLimit: 'Up to {limit, number} terminals can be open at once. Close one and open this again.',
   notLoaded: 'The terminal’s screen could not be fetched. Check your connection and open it again.',
@@ -71,6 +76,7 @@ export const terminal: Translated<typeof ko> = {
   helpPaste: 'Paste with Ctrl+V or Ctrl+Shift+V. On a Mac it is Cmd+C and Cmd+V.',
   helpFind: 'Ctrl+Shift+F finds words in what has scrolled by.',
   helpLeave: 'Tab belongs to the shell. To leave the screen, press Ctrl+Shift+↓.',
+  helpJob: 'A terminal in a job sees that job’s GPUs and variables, and ends when the job does.',
   limitsTitle: 'Limits',
   limitsCount: 'Up to {count, number} can be open at once.',
   limitsIdle:

@@ -58,7 +58,7 @@ export function aLaunch({
       ...at,
     },
     jobs: [],
-    may: { cancel: true, runAgain: true, showOutput: false },
+    may: { cancel: true, runAgain: true, showOutput: false, enter: false },
     ...change,
   };
 }

@@ -9,8 +9,9 @@ import {
 } from 'vitest';
 import { launchFiles } from '../files/launch-files';
 import type { SubmitSpec } from './port';
+import { jobOverExitCode } from './shell-in-job';
 import type { ContractCluster, Mishap } from './testing/contract-cluster';
-import { makeHands, until } from './testing/contract-hands';
+import { makeHands, openShellIn, until } from './testing/contract-hands';
 
 /** What every scheduler adapter must do, whatever it speaks to. Call at the top of a test file; nothing is asserted about time. */
 export function describeSchedulerContract(name: string, openCluster: () => Promise<ContractCluster>): void {
@@ -105,6 +106,41 @@ function contract(clusterNow: () => ContractCluster): void {
     });
     expect(await release(id)).toEqual({ kind: 'gone' });
     expect(['done', 'gone']).toContain((await cancel(id)).kind);
+  });
+
+  test('a shell inside a running job: it sees what the job has, tells its own end, and ends with the job', async ({
+    skip,
+  }) => {
+    const { scheduler, person } = clusterNow();
+    const spec = specOf({ gpus: 2 });
+    const shellIn = (id: string) => scheduler.shellInJob(id, `.modu/${spec.launchId}/work`);
+    if (shellIn('1') === undefined) return skip('this scheduler lets nobody in');
+    const id = await submitted(spec, 'sleep 600');
+    await release(id);
+    const { node } = await running(spec);
+    const shell = await openShellIn(person, shellIn(id) ?? '');
+    shell.type(
+      'stty size; echo "in:$SLURM_JOB_ID on:$SLURMD_NODENAME gpus:$SLURM_GPUS_ON_NODE at:${PWD#$HOME/}"\r',
+    );
+    await shell.sees('31 101');
+    await shell.sees(`in:${id} on:${node} gpus:2 at:.modu/${spec.launchId}/work`);
+    shell.resize(120, 40);
+    // The far side takes a moment to hear of it.
+    shell.type('until [ "$(stty size)" = "40 120" ]; do sleep 0.1; done; echo re""sized 한글\r');
+    await shell.sees('resized 한글');
+    shell.type('exit 4\r');
+    expect(await shell.ended).toBe(4);
+    expect((await inQueue(spec))[0]?.state).toBe('running');
+
+    const other = await openShellIn(person, shellIn(id) ?? '');
+    other.type('sleep 4711 & echo rea""dy\r');
+    await other.sees('ready');
+    await cancel(id);
+    expect(await other.ended).toBe(jobOverExitCode);
+    const late = await openShellIn(person, shellIn(id) ?? '');
+    expect(await late.ended).toBe(jobOverExitCode);
+    const left = await person.run({ line: 'pgrep -f "sleep 47[1]1" || true' });
+    expect(left.stdout.toString()).toBe('');
   });
 
   test('submitting again is the same job, and several at once are one', async () => {

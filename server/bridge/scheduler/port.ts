@@ -222,6 +222,11 @@ export interface Scheduler {
   cancel(link: SshLink, schedulerJobId: string): Promise<ControlOutcome>;
   /** All jobs of the login with this name, from the controller itself. @throws when the query failed. */
   findByName(link: SshLink, name: string): Promise<string[]>;
+  /**
+   * What `SshLink.shell` runs to open a shell inside a running job, as its owner's own login; it ends with the job, then with
+   * `jobOverExitCode`. folder: where it begins, below the home. undefined: this scheduler lets no ordinary login in. Pure.
+   */
+  shellInJob(schedulerJobId: string, folder: string | undefined): string | undefined;
   survey: SchedulerSurvey;
   /** undefined: this scheduler has no such limits. */
   hourLimits: HourLimits | undefined;

@@ -77,9 +77,12 @@ export class Connection implements Losable {
     return this.#open(deadline, (done) => this.client.exec(line, done));
   }
 
-  shell(size: { columns: number; rows: number }, deadline: Deadline): Promise<OpenChannel> {
+  /** line [the login's shell]: what runs on the terminal instead. */
+  shell(size: { columns: number; rows: number }, deadline: Deadline, line?: string): Promise<OpenChannel> {
     const window = { term: 'xterm-256color', cols: size.columns, rows: size.rows, width: 0, height: 0 };
-    return this.#open(deadline, (done) => this.client.shell(window, done));
+    return this.#open(deadline, (done) =>
+      line === undefined ? this.client.shell(window, done) : this.client.exec(line, { pty: window }, done),
+    );
   }
 
   /**

@@ -7,13 +7,14 @@ const maxUnwrittenBytes = 1024 * 1024;
 /** After `close`, how long the far end may take before the channel is given up. */
 const closeGraceMs = 2_000;
 
-/** Opens the login's shell on a terminal of that size; the place is free again at its end. @throws as `Connection.shell`. */
+/** Opens the login's shell, or what `line` runs, on a terminal of that size; the place is free again at its end. @throws as `Connection.shell`. */
 export async function openShell(
   { connection, free: freePlace }: ShellPlace,
   size: { columns: number; rows: number },
   deadline: Deadline,
+  line?: string,
 ): Promise<RemoteShell> {
-  const { channel, free } = await connection.shell(size, deadline);
+  const { channel, free } = await connection.shell(size, deadline, line);
   let exitCode: number | null = null;
   let isEnded = false;
   let timer: NodeJS.Timeout | undefined;

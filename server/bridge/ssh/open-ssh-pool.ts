@@ -7,7 +7,7 @@ import { withDefaults, type PoolOptions } from './pool-options';
 import type { SshLink, SshPool, SshTarget } from './port';
 import { readHostKeys } from './read-host-keys';
 import { remoteFiles } from './remote-files';
-import { runCommand } from './run-command';
+import { runCommand, wrapForTerminal } from './run-command';
 
 const defaultDeadlineMs = 15_000;
 /** Of a connection through the tunnel: a person waits for a page. */
@@ -72,11 +72,12 @@ function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
         runCommand(connection, command, { deadline, commandFolder: target.commandFolder }),
       );
     },
-    shell: async (size) => {
+    shell: async (size, line) => {
       const deadline = new Deadline(defaultDeadlineMs);
       const taking = door().shellPlace();
       try {
-        return await openShell(await withinDeadline(taking, deadline), size, deadline);
+        const wrapped = line === undefined ? undefined : wrapForTerminal(line, target.commandFolder);
+        return await openShell(await withinDeadline(taking, deadline), size, deadline, wrapped);
       } catch (error) {
         void taking.then(
           ({ connection, free }) => {

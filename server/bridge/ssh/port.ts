@@ -116,7 +116,11 @@ export interface SshLink {
    * connection it is not known whether the command ran.
    */
   run(command: RemoteCommand): Promise<RemoteResult>;
-  shell(size: { columns: number; rows: number }): Promise<RemoteShell>;
+  /**
+   * A terminal of that size with the login's shell on it, or with what `line` runs: a fixed text, or words quoted by `quoteWords`.
+   * @throws as `run`
+   */
+  shell(size: { columns: number; rows: number }, line?: string): Promise<RemoteShell>;
   /**
    * Connects through the cluster to what listens there, as the login; undefined: nothing listens. The stream is a socket for `http.Agent`;
    * whoever dials closes it. @throws AppError[cluster-down | host-key-changed | deadline-passed | cluster-answer-unclear], the last when

@@ -31,10 +31,17 @@ export async function runCommand(
   }
 }
 
-function wrap(line: string, mark: string, commandFolder: string | undefined): string {
-  const path = commandFolder ? `PATH=${quoteWords([commandFolder])}:$PATH; export PATH; ` : '';
-  return `exec /bin/sh -c ${quoteWords([`echo ${mark}; echo ${mark} >&2; ${path}${line}`])}`;
-}
+const wrap = (line: string, mark: string, commandFolder: string | undefined): string =>
+  throughSh(`echo ${mark}; echo ${mark} >&2; ${inFolder(commandFolder)}${line}`);
+
+const inFolder = (commandFolder: string | undefined): string =>
+  commandFolder ? `PATH=${quoteWords([commandFolder])}:$PATH; export PATH; ` : '';
+
+const throughSh = (text: string): string => `exec /bin/sh -c ${quoteWords([text])}`;
+
+/** The same for a line that a person sees, on a terminal: without a mark. */
+export const wrapForTerminal = (line: string, commandFolder: string | undefined): string =>
+  throughSh(inFolder(commandFolder) + line);
 
 function collect(
   connection: Connection,

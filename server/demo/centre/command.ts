@@ -17,13 +17,18 @@ export interface CommandCall {
   readonly isStdoutTty: boolean;
   /** Columns of the caller's terminal, 0 when there is none. */
   readonly columns: number;
+  /** Its rows; 0 when there is none, or it does not matter. */
+  readonly rows: number;
   /** Whole stdin; only then does the caller's end begin to read it. */
   readStdin(): Promise<Buffer>;
-  /** Stdin as it comes, for interactive steps; undefined marks its end. */
-  onStdin(listener: (data: Buffer | undefined) => void): void;
+  /** Stdin as it comes, for interactive steps; undefined marks its end. isRaw: the caller's terminal hands on every key as it is. */
+  onStdin(listener: (data: Buffer | undefined) => void, isRaw?: boolean): void;
+  /** Called when the caller's terminal has another size. */
+  onResize(listener: (columns: number, rows: number) => void): void;
   /** Called when the caller gets SIGINT or SIGTERM (and goes on waiting for the exit code). */
   onSignal(listener: (signal: NodeJS.Signals) => void): void;
-  stdout(data: string | Buffer): void;
+  /** A promise: the caller is behind; what comes before it is fulfilled waits here. */
+  stdout(data: string | Buffer): Promise<void> | undefined;
   stderr(data: string | Buffer): void;
   /** Aborts when the caller has gone away. A submission goes on all the same, like at a real controller. */
   readonly gone: AbortSignal;

@@ -1,6 +1,7 @@
 import type { JobRow, LaunchRow } from '#db/queries/launches/launch-rows';
 import type { ErrorCode } from '../../contract/error-codes';
 import { errorCodes } from '../../contract/error-codes';
+import { letsIntoJobs } from '../../contract/clusters';
 import { costMilliGpuSeconds, toViewNumber } from '../../contract/hours';
 import { endsPaidByPlatform, launchMay } from '../../contract/launch-states';
 import type { LaunchAppView, LaunchTaskView, LaunchView } from '../../launch-services';
@@ -60,6 +61,7 @@ export function toLaunchView(
       runAgain: row.kind !== 'by-hand' && launchMay('runAgain', row.state),
       showOutput:
         row.kind !== 'by-hand' && launchMay('showOutput', row.state) && row.scheduler_job_id !== null,
+      enter: letsIntoJobs[row.cluster_scheduler] && launchMay('enter', row.state),
     },
   };
 }

@@ -19,7 +19,7 @@ export function makeTerminalServices(
     open: (actor, place, size) =>
       place.kind === 'living'
         ? resumeTerminal(deps, actor, place.id)
-        : openTerminal(deps, actor, place.cluster, size),
+        : openTerminal(deps, actor, place, size),
     list: (actor) =>
       living
         .listOf(actor.personId)

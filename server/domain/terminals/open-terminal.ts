@@ -1,30 +1,39 @@
 import type { Actor } from '../../actor';
+import { launchFolder } from '../../bridge/launch-folder';
+import type { RemoteShell, SshLink } from '../../bridge/ssh/port';
 import { AppError } from '../../contract/app-error';
+import type { TerminalFacts, TerminalPlace } from '../../terminal-services';
 import { ensureLogin } from '../clusters/ensure-login';
+import type { ScreenSize } from './draw-screen';
 import { recordTerminal } from './record-terminal';
 import { Terminal } from './terminal';
-import { authorisePlace, type TerminalDeps } from './terminal-place';
+import { authorisePlace, type AllowedPlace, type TerminalDeps } from './terminal-place';
 
 /**
- * Opens a shell on the cluster's login node as the actor's own login, which is made when it is the first time. Who, when and where is
- * written to the audit log at both ends; what is typed is written nowhere.
- * @throws AppError[not-allowed | not-found | cluster-closed | limit-reached | cluster-down | host-key-changed | deadline-passed | cluster-answer-unclear]
+ * Opens a shell on the cluster's login node, or inside a running job, as the actor's own login, which is made when it is the first time.
+ * Who, when and where is written to the audit log at both ends; what is typed is written nowhere.
+ * @throws AppError[not-allowed | not-found | wrong-state | no-shell-in-jobs | cluster-closed | limit-reached | cluster-down | host-key-changed | deadline-passed | cluster-answer-unclear]
  */
 export async function openTerminal(
   deps: TerminalDeps,
   actor: Actor,
-  clusterName: string,
-  size: { columns: number; rows: number },
+  place: Exclude<TerminalPlace, { kind: 'living' }>,
+  size: ScreenSize,
 ): Promise<Terminal> {
   const { db, log, living, desk } = deps;
-  const cluster = await authorisePlace(deps, actor, { kind: 'login-node', cluster: clusterName });
+  const allowed = await authorisePlace(deps, actor, place);
+  const { cluster, job } = allowed;
   if (cluster.state === 'closed') throw new AppError('cluster-closed');
   const giveBack = deps.seats.take(actor.personId);
   let terminal: Terminal | undefined;
   try {
     const login = await ensureLogin(deps, cluster, actor.personId);
-    const shell = await deps.bridges.link(cluster, login.name).shell(size);
-    const facts = { cluster: cluster.name, login: login.name };
+    const shell = await openShell(deps, deps.bridges.link(cluster, login.name), allowed, size);
+    const facts: TerminalFacts = {
+      cluster: cluster.name,
+      login: login.name,
+      ...(job && { launch: { id: job.launch.id, name: job.launch.name } }),
+    };
     terminal = new Terminal(actor.personId, facts, shell, size, desk);
     terminal.onEnd(giveBack);
     await recordTerminal(db, actor, terminal, 'terminal.opened', { via: actor.via.kind });
@@ -42,4 +51,17 @@ export async function openTerminal(
     );
   });
   return terminal;
+}
+
+async function openShell(
+  { bridges }: TerminalDeps,
+  link: SshLink,
+  { cluster, job }: AllowedPlace,
+  size: ScreenSize,
+): Promise<RemoteShell> {
+  if (!job) return link.shell(size);
+  const folder = job.launch.kind === 'by-hand' ? undefined : `${launchFolder(job.launch.id)}/work`;
+  const line = bridges.schedulerOf(cluster.scheduler).shellInJob(job.row.scheduler_job_id, folder);
+  if (line === undefined) throw new AppError('no-shell-in-jobs');
+  return link.shell(size, line);
 }

@@ -10,12 +10,14 @@ export const recordTerminal = (
   terminal: Terminal,
   action: 'terminal.opened' | 'terminal.resumed' | 'terminal.closed',
   detail: Record<string, string | number>,
-): Promise<void> =>
-  recordAudit(db, {
+): Promise<void> => {
+  const { cluster, login, launch } = terminal.facts;
+  return recordAudit(db, {
     actorPersonId: actor.personId,
     action,
     subjectKind: 'terminal',
     subjectId: terminal.id,
-    detail: { ...terminal.facts, ...detail },
+    detail: { cluster, login, ...(launch && { launch: launch.id }), ...detail },
     requestId: actor.requestId,
   });
+};

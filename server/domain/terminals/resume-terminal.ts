@@ -6,10 +6,10 @@ import { authorisePlace, type TerminalDeps } from './terminal-place';
 
 /**
  * One of the actor's own terminals that live, with the rights that opening it anew would need. Written to the audit log.
- * @throws AppError[not-allowed | not-found | cluster-closed]
+ * @throws AppError[not-allowed | not-found | wrong-state | cluster-closed]
  */
 export async function resumeTerminal(deps: TerminalDeps, actor: Actor, id: string): Promise<Terminal> {
-  const cluster = await authorisePlace(deps, actor, { kind: 'living', id });
+  const { cluster } = await authorisePlace(deps, actor, { kind: 'living', id });
   if (cluster.state === 'closed') throw new AppError('cluster-closed');
   const terminal = deps.living.find(actor.personId, id);
   if (!terminal) throw new AppError('not-found');

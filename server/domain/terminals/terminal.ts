@@ -1,4 +1,5 @@
 import { newId } from '#db/new-id';
+import { jobOverExitCode } from '../../bridge/scheduler/shell-in-job';
 import type { RemoteShell } from '../../bridge/ssh/port';
 import type { TerminalEnd } from '../../contract/terminal-protocol';
 import type {
@@ -46,8 +47,12 @@ export class Terminal {
   ) {
     this.#screen = new KeptScreen(size);
     shell.onData((bytes) => this.#heard(bytes));
-    // Without an exit code the connection went away under it; the far side's answer is never guessed.
-    shell.onEnd((exitCode) => this.#end(exitCode === null ? 'cluster-down' : 'exit', exitCode));
+    shell.onEnd((exitCode) => {
+      // Without an exit code the connection went away under it; the far side's answer is never guessed.
+      if (exitCode === null) this.#end('cluster-down', null);
+      else if (facts.launch && exitCode === jobOverExitCode) this.#end('job-over', null);
+      else this.#end('exit', exitCode);
+    });
   }
 
   get isSeen(): boolean {

@@ -66,7 +66,7 @@ const launch: LaunchView = {
       node: 'hangang-gpu1',
     },
   ],
-  may: { cancel: false, runAgain: true, showOutput: true },
+  may: { cancel: false, runAgain: true, showOutput: true, enter: false },
 };
 
 /** What the launch services were asked, so that the test sees what the API handed on. */

@@ -22,6 +22,7 @@ const closeCodeOf: Record<TerminalEnd, number> = {
   age: closeCodes.ended,
   revoked: closeCodes.notSignedIn,
   'cluster-down': closeCodes.clusterDown,
+  'job-over': closeCodes.ended,
   stopping: closeCodes.stopping,
 };
 
@@ -29,6 +30,8 @@ const closeCodeOf: Record<TerminalEnd, number> = {
 const refusalCloseCodes: Partial<Record<ErrorCode, number>> = {
   'not-allowed': closeCodes.notAllowed,
   'not-found': closeCodes.notAllowed,
+  'wrong-state': closeCodes.notAllowed,
+  'no-shell-in-jobs': closeCodes.notAllowed,
   'limit-reached': closeCodes.limitReached,
   internal: closeCodes.fault,
 };

@@ -26,7 +26,7 @@ const usualTiming: UpkeepOptions['timing'] = {
   keepMs: terminalLimits.keepSeconds * 1000,
 };
 
-/** `/ws/terminal?cluster=…` or `?terminal=…`: a shell of the one who asks, new or living, and of nobody else. */
+/** `/ws/terminal?cluster=…`, `?launch=…` or `?terminal=…`: a shell of the one who asks, new or living, and of nobody else. */
 export function makeTerminalRoute(options: TerminalRouteOptions): SocketRoute {
   const { terminals, live, log, reauthoriseMs = 60_000 } = options;
   const timing = { ...usualTiming, ...options.timing };
@@ -83,6 +83,8 @@ export function makeTerminalRoute(options: TerminalRouteOptions): SocketRoute {
 function placeIn(query: URLSearchParams): TerminalPlace {
   const id = query.get('terminal');
   if (id !== null) return { kind: 'living', id };
+  const launchId = query.get('launch');
+  if (launchId !== null) return { kind: 'job', launchId };
   const cluster = query.get('cluster') ?? '';
   if (!/^[a-z][a-z0-9-]{0,30}$/.test(cluster)) throw new AppError('not-found');
   return { kind: 'login-node', cluster };

@@ -59,7 +59,10 @@ export class TerminalUpkeep {
   }
 }
 
-/** Ends the terminal at once when the session is ended, and within a minute when it, the token or the right is gone any other way. */
+/**
+ * Ends the terminal at once when the session is ended, or the job that it is in, and within a minute when it, the token or the right is gone
+ * any other way.
+ */
 function watchRights(
   { live, terminals, reauthoriseMs }: UpkeepOptions,
   { actor, identify }: SocketRequest,
@@ -71,6 +74,7 @@ function watchRights(
       event.kind === 'session-ended' && via.kind === 'session' && event.sessionId === via.sessionId;
     const isToken = event.kind === 'token-ended' && via.kind === 'token' && event.tokenId === via.tokenId;
     if (isSession || isToken) terminal.end('revoked');
+    if (event.kind === 'launch' && event.launchId === terminal.facts.launch?.id) void look();
   });
   let isOver = false;
   const look = async () => {
@@ -78,7 +82,7 @@ function watchRights(
       await terminals.authorise(await identify(), { kind: 'living', id: terminal.id });
     } catch (error) {
       // The database is away for a moment: that ends no terminal. Nor does the right of one from whom it was taken.
-      if (isAppError(error) && !isOver) terminal.end('revoked');
+      if (isAppError(error) && !isOver) terminal.end(error.code === 'wrong-state' ? 'job-over' : 'revoked');
     }
   };
   const timer = setInterval(() => void look(), reauthoriseMs);

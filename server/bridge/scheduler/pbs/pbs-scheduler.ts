@@ -57,6 +57,11 @@ export const pbs: Scheduler = {
     const mark = makeMark();
     return parseSelectByName(await link.run(buildSelectByName(mark, name)), mark);
   },
+  /**
+   * `qsub -I` makes a job of its own, pbs_attach and pbs_tmrsh work only on the job's node, and sites let no ordinary login sign in there.
+   * @see qsub(1B), pbs_attach(8B), pbs_tmrsh(8B), OpenPBS 23.06
+   */
+  shellInJob: () => undefined,
   survey: pbsSurvey,
   // PBS Pro limits what runs or waits at once, not what a login uses up.
   hourLimits: undefined,

@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { launchFiles } from '../../files/launch-files';
+import type { SshLink } from '../../ssh/port';
 import type { SubmitSpec } from '../port';
 import type { ContractCluster } from './contract-cluster';
 
@@ -14,6 +15,20 @@ export async function until<Value>(
     await new Promise((done) => setTimeout(done, 50));
   }
   throw new Error(`waited in vain: ${what}`);
+}
+
+/** A terminal of 101 × 31 on which the line runs, and what it has said. */
+export async function openShellIn(link: SshLink, line: string) {
+  const shell = await link.shell({ columns: 101, rows: 31 }, line);
+  const parts: Buffer[] = [];
+  shell.onData((bytes) => parts.push(bytes));
+  const said = () => Buffer.concat(parts).toString();
+  return {
+    type: (text: string) => shell.write(Buffer.from(text)),
+    resize: (columns: number, rows: number) => shell.resize(columns, rows),
+    sees: (words: string) => until(`${words} on the screen`, async () => said().includes(words)),
+    ended: new Promise<number | null>((done) => shell.onEnd(done)),
+  };
 }
 
 /** What the contract does with a cluster, again and again. `begun` collects the ids of what it has submitted. */

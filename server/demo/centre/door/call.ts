@@ -4,7 +4,7 @@ import type { CommandCall } from '../command';
 /** Who calls what, as a door read it. The environment is without the login's secret. */
 export interface Asked extends Pick<
   CommandCall,
-  'name' | 'argv' | 'workFolder' | 'environment' | 'isStdinTty' | 'isStdoutTty' | 'columns'
+  'name' | 'argv' | 'workFolder' | 'environment' | 'isStdinTty' | 'isStdoutTty' | 'columns' | 'rows'
 > {
   readonly token: string;
 }
@@ -12,7 +12,7 @@ export interface Asked extends Pick<
 /** The caller's end of a call. */
 export type Caller = Pick<
   CommandCall,
-  'readStdin' | 'onStdin' | 'onSignal' | 'stdout' | 'stderr' | 'gone'
+  'readStdin' | 'onStdin' | 'onResize' | 'onSignal' | 'stdout' | 'stderr' | 'gone'
 > & { exit(code: number): void };
 
 /** Hands a call that was read to its command. */

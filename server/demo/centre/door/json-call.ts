@@ -5,6 +5,7 @@ type Message =
   | ({ type: 'call' } & Asked)
   | { type: 'in'; data: string }
   | { type: 'eof' }
+  | { type: 'size'; columns: number; rows: number }
   | { type: 'signal'; signal: NodeJS.Signals };
 
 /** A call that goes back and forth, one JSON message a line: stdin as it comes, output as it is made, signals. From shim/call-centre.mjs. */
@@ -13,12 +14,18 @@ export function readJsonCall(socket: Socket, first: Buffer, answer: Answer): voi
   let isEof = false;
   const stdinListeners: ((data: Buffer | undefined) => void)[] = [];
   const signalListeners: ((signal: NodeJS.Signals) => void)[] = [];
-  const send = (message: object) => {
-    if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
+  const sizeListeners: ((columns: number, rows: number) => void)[] = [];
+  /** A promise: the caller is behind. */
+  const send = (message: object): Promise<void> | undefined => {
+    if (socket.destroyed || socket.write(`${JSON.stringify(message)}\n`)) return undefined;
+    return new Promise((room) => {
+      socket.once('drain', room);
+      socket.once('close', () => room());
+    });
   };
   const asBase64 = (data: string | Buffer) => Buffer.from(data).toString('base64');
-  const onStdin = (listener: (data: Buffer | undefined) => void) => {
-    send({ type: 'read' });
+  const onStdin = (listener: (data: Buffer | undefined) => void, isRaw = false) => {
+    void send({ type: 'read', isRaw });
     for (const data of stdin) listener(data);
     if (isEof) listener(undefined);
     stdinListeners.push(listener);
@@ -31,11 +38,12 @@ export function readJsonCall(socket: Socket, first: Buffer, answer: Answer): voi
           const all: Buffer[] = [];
           onStdin((data) => (data ? all.push(data) : done(Buffer.concat(all))));
         }),
+      onResize: (listener) => void sizeListeners.push(listener),
       onSignal: (listener) => void signalListeners.push(listener),
       stdout: (data) => send({ type: 'out', data: asBase64(data) }),
-      stderr: (data) => send({ type: 'err', data: asBase64(data) }),
+      stderr: (data) => void send({ type: 'err', data: asBase64(data) }),
       exit: (code) => {
-        send({ type: 'exit', code });
+        void send({ type: 'exit', code });
         socket.end();
       },
       gone: goneWith(socket),
@@ -44,6 +52,8 @@ export function readJsonCall(socket: Socket, first: Buffer, answer: Answer): voi
   const take = (message: Message) => {
     if (message.type === 'call') start(message);
     else if (message.type === 'signal') signalListeners.forEach((listener) => listener(message.signal));
+    else if (message.type === 'size')
+      sizeListeners.forEach((listener) => listener(message.columns, message.rows));
     else {
       const data = message.type === 'in' ? Buffer.from(message.data, 'base64') : undefined;
       if (data) stdin.push(data);

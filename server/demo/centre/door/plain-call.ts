@@ -40,8 +40,12 @@ export function readPlainCall(
           socket.write('read\n');
         }),
       onStdin: (listener) => listener(undefined),
+      onResize: () => undefined,
       onSignal: () => undefined,
-      stdout: (data) => void out.push(Buffer.from(data)),
+      stdout: (data) => {
+        out.push(Buffer.from(data));
+        return undefined;
+      },
       stderr: (data) => void err.push(Buffer.from(data)),
       exit: (code) => {
         const said = escapeForPrintf(Buffer.concat(err).toString('latin1'));
@@ -82,6 +86,7 @@ function parseAsked(bytes: Buffer): Asked | undefined {
     isStdinTty: stdinTty === '0',
     isStdoutTty: stdoutTty === '0',
     columns: Number(columns) || 0,
+    rows: 0,
   };
 }
 

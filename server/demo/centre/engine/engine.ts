@@ -86,7 +86,10 @@ export interface StepRequest {
   readonly workFolder: string;
   /** Laid over the job's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  onStdout(data: Buffer): void;
+  /** Gives the command a terminal of this size; its errors then come with its output. */
+  readonly terminal?: { readonly columns: number; readonly rows: number };
+  /** A promise: the command of a terminal is not read before it is fulfilled. */
+  onStdout(data: Buffer): Promise<void> | undefined;
   onStderr(data: Buffer): void;
 }
 
@@ -95,6 +98,8 @@ export interface Step {
   write(data: Buffer): void;
   endInput(): void;
   kill(signal: NodeJS.Signals): void;
+  /** Does nothing without a terminal. */
+  resize(columns: number, rows: number): void;
   /** Never rejects; a command that cannot start gives 127. */
   readonly ended: Promise<{ exitCode: number; signal: number }>;
 }

@@ -3,9 +3,11 @@ import { constants } from 'node:os';
 import type { Guardian } from '../guardian';
 import type { Step, StepRequest } from './engine';
 import { killGroup } from './run-process';
+import { startTerminalStep } from './run-terminal-step';
 
 /** Runs a command beside the script of a job, in a process group of its own. */
 export function startStep(step: StepRequest, environment: Record<string, string>, guardian: Guardian): Step {
+  if (step.terminal) return startTerminalStep(step, step.terminal, environment, guardian);
   const [command = 'true', ...args] = step.argv;
   const child = spawn('nice', ['-n', '10', command, ...args], {
     cwd: step.workFolder,
@@ -14,7 +16,7 @@ export function startStep(step: StepRequest, environment: Record<string, string>
     stdio: 'pipe',
   });
   guardian.watch(child.pid);
-  child.stdout.on('data', step.onStdout);
+  child.stdout.on('data', (data: Buffer) => void step.onStdout(data));
   child.stderr.on('data', step.onStderr);
   child.stdin.on('error', () => undefined);
   child.on('exit', () => {
@@ -35,6 +37,7 @@ export function startStep(step: StepRequest, environment: Record<string, string>
     write: (data) => void child.stdin.write(data),
     endInput: () => void child.stdin.end(),
     kill: (signal) => killGroup(child.pid, signal),
+    resize: () => undefined,
     ended,
   };
 }

@@ -27,6 +27,7 @@ socket.on('connect', () =>
     isStdinTty: process.stdin.isTTY === true,
     isStdoutTty: process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 0,
+    rows: process.stdout.rows ?? 0,
   }),
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => send({ type: 'signal', signal }));
@@ -35,11 +36,16 @@ const take = (message) => {
   else if (message.type === 'err') process.stderr.write(Buffer.from(message.data, 'base64'));
   else if (message.type === 'read' && !isReading) {
     isReading = true;
+    if (message.isRaw && process.stdin.isTTY) process.stdin.setRawMode(true);
+    process.stdout.on('resize', () =>
+      send({ type: 'size', columns: process.stdout.columns, rows: process.stdout.rows }),
+    );
     process.stdin.on('data', (data) => send({ type: 'in', data: data.toString('base64') }));
     process.stdin.on('end', () => send({ type: 'eof' }));
   } else if (message.type === 'exit') {
     hasEnded = true;
     process.exitCode = message.code;
+    if (process.stdin.isRaw) process.stdin.setRawMode(false);
     process.stdin.destroy();
     socket.destroy();
   }

@@ -12,11 +12,12 @@ const options: OptionTable = {
 
 export const srun: Command = async (call, tools) => {
   try {
-    const { values, rest } = parseOptions(call.argv, options, true);
+    const { values, flags, rest } = parseOptions(call.argv, options, true);
+    const isTerminal = flags.has('pty') && call.isStdinTty;
     if (rest.length === 0) return say(call, 'srun: fatal: No command given to execute.\n', 1);
     const inJob = values['jobid'] ?? call.environment['SLURM_JOB_ID'];
-    if (inJob !== undefined) return await step(call, tools, Number(inJob), rest);
-    return await alone(call, tools, values, rest);
+    if (inJob !== undefined) return await step(call, tools, { id: Number(inJob), argv: rest, isTerminal });
+    return await alone(call, tools, values, { argv: rest, isTerminal });
   } catch (error) {
     if (error instanceof UsageError) return say(call, `srun: ${error.message}\n`, 1);
     if (error instanceof Refusal)
@@ -33,7 +34,7 @@ async function alone(
   call: CommandCall,
   tools: CentreTools,
   values: Record<string, string>,
-  argv: readonly string[],
+  { argv, isTerminal }: { argv: readonly string[]; isTerminal: boolean },
 ): Promise<number> {
   const partition = tools.engine.partitions.find(
     (candidate) => candidate.name === (values['partition'] ?? tools.engine.partitions[0]?.name),
@@ -78,7 +79,7 @@ async function alone(
     call.stderr(`srun: job ${job.id} queued and waiting for resources\n`);
   const started = await tools.engine.whenStarted(job.id);
   if (started.state === 'ended') return say(call, `srun: error: Job ${job.id} was cancelled\n`, 1);
-  const code = await step(call, tools, job.id, argv);
+  const code = await step(call, tools, { id: job.id, argv, isTerminal });
   tools.engine.finish(job.id, code);
   return code;
 }
@@ -86,8 +87,7 @@ async function alone(
 async function step(
   call: CommandCall,
   tools: CentreTools,
-  id: number,
-  argv: readonly string[],
+  { id, argv, isTerminal }: { id: number; argv: readonly string[]; isTerminal: boolean },
 ): Promise<number> {
   const running = tools.engine.runStep(
     id,
@@ -95,12 +95,14 @@ async function step(
       argv,
       workFolder: call.workFolder,
       environment: { SLURM_STEP_ID: '0', SLURM_PROCID: '0' },
+      ...(isTerminal && { terminal: { columns: call.columns, rows: call.rows } }),
       onStdout: (data) => call.stdout(data),
       onStderr: (data) => call.stderr(data),
     },
     call.login,
   );
-  call.onStdin((data) => (data ? running.write(data) : running.endInput()));
+  call.onStdin((data) => (data ? running.write(data) : running.endInput()), isTerminal);
+  call.onResize((columns, rows) => running.resize(columns, rows));
   call.onSignal((signal) => running.kill(signal));
   call.gone.addEventListener('abort', () => running.kill('SIGKILL'));
   const { exitCode, signal } = await running.ended;
