@@ -1,11 +1,19 @@
 import type { Cells } from './askers';
 
-/** A shell is always the asker's own login; reviewers and operators have none. */
+/** By path, and what is asked for there. A shell is always the asker's own login; reviewers and operators have none. */
 export const socketRows: Record<string, { at: string; cells: Cells }> = {
   //              nobody owner student ownT otherT reviewer operator otherO administrator
   '/ws/terminal': {
     at: '/ws/terminal?cluster=hangang',
     cells: '401  up   up    up    up    no    no    no    no',
+  },
+  '/ws/terminal launch': {
+    at: '/ws/terminal?launch={launch}',
+    cells: '401  up   none  none  none  no    no    no    no',
+  },
+  '/ws/terminal living': {
+    at: '/ws/terminal?terminal=01900000-0000-7000-8000-000000000000',
+    cells: '401  none none  none  none  no    no    no    no',
   },
 };
 

@@ -158,7 +158,7 @@ test('the API does not look at cookies', async () => {
 test('sockets', async () => {
   test.setTimeout(120_000);
   const { found, expected } = await askAll(Object.entries(socketRows), (_path, { at }, asker) =>
-    send(`${story.url}${at}`, {
+    send(`${story.url}${fill(at, world.things)}`, {
       headers: {
         connection: 'Upgrade',
         upgrade: 'websocket',

@@ -201,3 +201,51 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
 });
+
+test('a terminal opens inside a running job from its page, sees its GPU, and ends with it', async ({
+  page,
+  context,
+}) => {
+  await enter(context, 'student');
+  const token = await storyModu('token', 'create', '--person', 'student@demo.modu');
+  const client = new ApiClient(url(), token);
+  const script = '#!/bin/sh\nsleep 300\n';
+  const draft = { name: '들여다볼 작업', script, gpus: 1, walltimeSeconds: 600 };
+  const launch = await client.launch({ cluster: 'hangang', ...draft });
+  const { schedulerJobId } = await client.waitFor(launch.id, ['running']);
+  const look = JSON.stringify({ fontSize: 14, isForReader: true });
+  await page.addInitScript((kept) => localStorage.setItem('modu-terminal', kept), look);
+
+  await page.goto(`${url()}/launches/${launch.id}`);
+  await page.getByRole('link', { name: '작업 안 터미널 열기' }).click();
+  await expect(page.getByRole('tab', { name: '들여다볼 작업 · 작업 안' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('이어짐', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await type(page, 'echo "job:$SLURM_JOB_ID gpu:[$CUDA_VISIBLE_DEVICES]"');
+  await expect(screen(page)).toContainText(new RegExp(`job:${schedulerJobId} gpu:\\[\\d\\]`));
+
+  // A reload goes on with the same shell.
+  await type(page, 'word=alive-$((40+2))');
+  await page.reload();
+  await expect(page.getByText('이어짐', { exact: true })).toBeVisible();
+  await type(page, 'echo "again:$word"');
+  await expect(screen(page)).toContainText('again:alive-42');
+
+  await client.call('POST', `/launches/${launch.id}/cancel`);
+  await expect(page.getByText('작업이 끝나서 그 안의 터미널도 닫혔어요.')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('link', { name: '작업 보기' }).click();
+  await expect(page).toHaveURL(new RegExp(launch.id));
+  await expect(page.getByRole('link', { name: '작업 안 터미널 열기' })).toHaveCount(0);
+});
+
+test('where the scheduler lets nobody in, the page says so', async ({ page, context }) => {
+  await enter(context, 'graduate');
+  const token = await storyModu('token', 'create', '--person', 'graduate@demo.modu');
+  const client = new ApiClient(url(), token);
+  const draft = { name: 'PBS의 작업', script: '#!/bin/sh\nsleep 300\n', gpus: 1, walltimeSeconds: 600 };
+  const launch = await client.launch({ cluster: 'nuri', ...draft });
+  await client.waitFor(launch.id, ['running']);
+  await page.goto(`${url()}/launches/${launch.id}`);
+  await expect(page.getByText('이 센터의 스케줄러에서는 열 수 없어요')).toBeVisible();
+  await expect(page.getByRole('link', { name: '작업 안 터미널 열기' })).toHaveCount(0);
+  await client.call('POST', `/launches/${launch.id}/cancel`);
+});

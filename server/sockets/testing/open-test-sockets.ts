@@ -41,6 +41,7 @@ export interface TestSockets {
   db: TestDb['db'];
   people: ReturnType<typeof makePeople>['people'];
   terminals: TerminalServices;
+  bridges: ReturnType<typeof openBridges>;
   /** Connections to clusters that are open now. */
   dialled(): number;
   enter(email: string, roles?: Role[]): Promise<TestPerson>;
@@ -110,6 +111,7 @@ export async function openTestSockets(options: TestSocketOptions = {}): Promise<
     db,
     people,
     terminals,
+    bridges,
     dialled: () => bridges.openConnections(),
     enter,
     drain: () => door.drain(),
