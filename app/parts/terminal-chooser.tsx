@@ -22,17 +22,19 @@ export function TerminalChooser({ clusters, refused, onOpen }: TerminalChooserPr
   return (
     <section aria-labelledby={`${id}-title`} className="term-chooser">
       {refused && (
-        <Note
-          tone="info"
-          isAnnounced
-          actions={
-            <LinkButton size="small" to={paths.launchPage(refused.id)}>
-              {t('toJob')}
-            </LinkButton>
-          }
-        >
-          {t('notRunning', { name: refused.name })}
-        </Note>
+        <div className="mb-6">
+          <Note
+            tone="info"
+            isAnnounced
+            actions={
+              <LinkButton size="small" to={paths.launchPage(refused.id)}>
+                {t('toJob')}
+              </LinkButton>
+            }
+          >
+            {t('notRunning', { name: refused.name })}
+          </Note>
+        </div>
       )}
       <h2 id={`${id}-title`}>{t('chooseTitle')}</h2>
       <p>{clusters.length === 0 ? t('chooseNone') : t('choose')}</p>

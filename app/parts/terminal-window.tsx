@@ -62,6 +62,7 @@ export function TerminalWindow({ clusters, living, asked, refused }: TerminalWin
   const [shown, setShown] = useState<number | typeof chooser>(chooser);
   /** A tab's screen is made when it is first shown, and stays. */
   const [wasShown, setWasShown] = useState<ReadonlySet<number>>(new Set());
+  const wasAsked = useRef(false);
   const own = useOwnTerminals();
   const enders = useRef(new Map<number, () => void>());
   useSeenHeight();
@@ -83,6 +84,9 @@ export function TerminalWindow({ clusters, living, asked, refused }: TerminalWin
   useEffect(() => {
     const first = (wanted: (tab: OpenTab) => boolean) => tabs.find(wanted)?.key;
     const isHere = ({ living: one }: OpenTab) => !one || !one.isSeen || isOwnTerminal(one.id);
+    // A page that is loaded anew because its job has ended shows what was shown.
+    if (asked === undefined && wasAsked.current) return;
+    wasAsked.current = true;
     if (refused) setShown(chooser);
     else if (asked === undefined) setShown(first(isHere) ?? first(() => true) ?? chooser);
     else {

@@ -232,6 +232,10 @@ test('a terminal opens inside a running job from its page, sees its GPU, and end
 
   await client.call('POST', `/launches/${launch.id}/cancel`);
   await expect(page.getByText('작업이 끝나서 그 안의 터미널도 닫혔어요.')).toBeVisible({ timeout: 60_000 });
+  // The hours come back, which loads the page's data anew: what was on the screen stays.
+  await client.waitFor(launch.id, ['settled']);
+  await pause(2_000);
+  await expect(page.getByText('작업이 끝나서 그 안의 터미널도 닫혔어요.')).toBeVisible();
   await page.getByRole('link', { name: '작업 보기' }).click();
   await expect(page).toHaveURL(new RegExp(launch.id));
   await expect(page.getByRole('link', { name: '작업 안 터미널 열기' })).toHaveCount(0);

@@ -112,7 +112,7 @@ const homeFiles = {
     // Not \u and \$: the machine knows whoever runs the demo, not the centre's people.
     "PS1='[$USER@$MODU_CENTRE_NAME \\W]$ '",
     "alias ls='ls --color=auto' ll='ls -l'",
-    `[ "\${SHLVL:-1}" = 1 ] && printf '%s\n' "$MODU_CENTRE_HELLO"`,
+    `[ "\${SHLVL:-1}\${MODU_DEMO_JOB-}" = 1 ] && printf '%s\n' "$MODU_CENTRE_HELLO"`,
     '',
   ].join('\n'),
 };

@@ -105,7 +105,8 @@ test('the portal has seen the job’s end before the shell has: it ends all the 
   await endApp(sockets.db, id);
   expect(await terminal.closes()).toBe(1000);
   expect(terminal.first('ended')).toEqual({ type: 'ended', code: 'job-over' });
-});
+  // Not only when rights are looked at anew, once a minute.
+}, 30_000);
 
 test('one’s own end is no end of the job', async () => {
   const { person, id } = await withJob();
