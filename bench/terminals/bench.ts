@@ -60,7 +60,7 @@ interface Opened {
 /** A terminal that runs a command. */
 async function open(line: string): Promise<Opened> {
   const shell = await cluster.person.shell(size);
-  const terminal = new Terminal('bench', { cluster: 'hangang', login: 'bora' }, shell, size, desk);
+  const terminal = new Terminal('bench', { cluster: 'hangang', login: 'bora' }, { shell }, size, desk);
   let printed = 0;
   const viewer = {
     onData: (bytes: Uint8Array) => void (printed += bytes.length),

@@ -110,6 +110,14 @@ export interface UsageReading {
 /** A definite answer to hold, release or cancel. gone: the scheduler says that there is no such job (any more). */
 export type ControlOutcome = { kind: 'done' } | { kind: 'gone' } | { kind: 'unknown'; words: string };
 
+/** A shell inside a job, which ends with the job. */
+export interface JobShell {
+  /** What `SshLink.shell` runs. */
+  line: string;
+  /** Whether it ended, with this code, because the job did. */
+  isJobOver(exitCode: number): boolean;
+}
+
 /** What a scheduler says of itself. */
 export interface SchedulerFacts {
   /** As it prints it: `slurm 22.05.8`, `23.06.06`. */
@@ -223,10 +231,10 @@ export interface Scheduler {
   /** All jobs of the login with this name, from the controller itself. @throws when the query failed. */
   findByName(link: SshLink, name: string): Promise<string[]>;
   /**
-   * What `SshLink.shell` runs to open a shell inside a running job, as its owner's own login; it ends with the job, then with
-   * `jobOverExitCode`. folder: where it begins, below the home. undefined: this scheduler lets no ordinary login in. Pure.
+   * A shell inside a running job, as its owner's own login; undefined: this scheduler lets no ordinary login in. launchId: whose work folder
+   * it begins in [the home]. Pure.
    */
-  shellInJob(schedulerJobId: string, folder: string | undefined): string | undefined;
+  shellInJob(schedulerJobId: string, launchId: string | undefined): JobShell | undefined;
   survey: SchedulerSurvey;
   /** undefined: this scheduler has no such limits. */
   hourLimits: HourLimits | undefined;

@@ -27,8 +27,9 @@ export interface CommandCall {
   onResize(listener: (columns: number, rows: number) => void): void;
   /** Called when the caller gets SIGINT or SIGTERM (and goes on waiting for the exit code). */
   onSignal(listener: (signal: NodeJS.Signals) => void): void;
-  /** A promise: the caller is behind; what comes before it is fulfilled waits here. */
-  stdout(data: string | Buffer): Promise<void> | undefined;
+  stdout(data: string | Buffer): void;
+  /** A promise while the caller is behind with what was printed; more than that waits in this process. */
+  room(): Promise<void> | undefined;
   stderr(data: string | Buffer): void;
   /** Aborts when the caller has gone away. A submission goes on all the same, like at a real controller. */
   readonly gone: AbortSignal;

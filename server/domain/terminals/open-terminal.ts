@@ -1,12 +1,11 @@
 import type { Actor } from '../../actor';
-import { launchFolder } from '../../bridge/launch-folder';
-import type { RemoteShell, SshLink } from '../../bridge/ssh/port';
+import type { SshLink } from '../../bridge/ssh/port';
 import { AppError } from '../../contract/app-error';
 import type { TerminalFacts, TerminalPlace } from '../../terminal-services';
 import { ensureLogin } from '../clusters/ensure-login';
 import type { ScreenSize } from './draw-screen';
 import { recordTerminal } from './record-terminal';
-import { Terminal } from './terminal';
+import { Terminal, type OpenedShell } from './terminal';
 import { authorisePlace, type AllowedPlace, type TerminalDeps } from './terminal-place';
 
 /**
@@ -28,13 +27,13 @@ export async function openTerminal(
   let terminal: Terminal | undefined;
   try {
     const login = await ensureLogin(deps, cluster, actor.personId);
-    const shell = await openShell(deps, deps.bridges.link(cluster, login.name), allowed, size);
+    const opening = await openShell(deps, deps.bridges.link(cluster, login.name), allowed, size);
     const facts: TerminalFacts = {
       cluster: cluster.name,
       login: login.name,
       ...(job && { launch: { id: job.launch.id, name: job.launch.name } }),
     };
-    terminal = new Terminal(actor.personId, facts, shell, size, desk);
+    terminal = new Terminal(actor.personId, facts, opening, size, desk);
     terminal.onEnd(giveBack);
     await recordTerminal(db, actor, terminal, 'terminal.opened', { via: actor.via.kind });
   } catch (error) {
@@ -58,10 +57,11 @@ async function openShell(
   link: SshLink,
   { cluster, job }: AllowedPlace,
   size: ScreenSize,
-): Promise<RemoteShell> {
-  if (!job) return link.shell(size);
-  const folder = job.launch.kind === 'by-hand' ? undefined : `${launchFolder(job.launch.id)}/work`;
-  const line = bridges.schedulerOf(cluster.scheduler).shellInJob(job.row.scheduler_job_id, folder);
-  if (line === undefined) throw new AppError('no-shell-in-jobs');
-  return link.shell(size, line);
+): Promise<OpenedShell> {
+  if (!job) return { shell: await link.shell(size) };
+  const { launch, row } = job;
+  const launchId = launch.kind === 'by-hand' ? undefined : launch.id;
+  const inJob = bridges.schedulerOf(cluster.scheduler).shellInJob(row.scheduler_job_id, launchId);
+  if (!inJob) throw new AppError('no-shell-in-jobs');
+  return { shell: await link.shell(size, inJob.line), isJobOver: inJob.isJobOver };
 }

@@ -19,7 +19,7 @@ function terminalOn() {
     resume: () => void calls.push('resume'),
     close: () => undefined,
   };
-  const terminal = new Terminal('p', { cluster: 'c', login: 'l' }, shell, size, new DrawingDesk());
+  const terminal = new Terminal('p', { cluster: 'c', login: 'l' }, { shell }, size, new DrawingDesk());
   return { terminal, calls, print: (bytes: number, text = 'y\r\n') => print(Buffer.alloc(bytes, text)) };
 }
 

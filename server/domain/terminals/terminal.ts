@@ -1,5 +1,4 @@
 import { newId } from '#db/new-id';
-import { jobOverExitCode } from '../../bridge/scheduler/shell-in-job';
 import type { RemoteShell } from '../../bridge/ssh/port';
 import type { TerminalEnd } from '../../contract/terminal-protocol';
 import type {
@@ -24,10 +23,17 @@ const quietMs = 3_000;
  */
 const unseenBytesPerSecond = 64 * 1024;
 
+/** A shell, and of one in a job whether it ended with that code because the job did. */
+export interface OpenedShell {
+  shell: RemoteShell;
+  isJobOver?(exitCode: number): boolean;
+}
+
 /** One shell of one person, living in this process, whether or not somebody looks at it. */
 export class Terminal {
   readonly id = newId();
   readonly openedAt = new Date();
+  private readonly shell: RemoteShell;
   #ended: TerminalEnded | undefined;
   #viewer: TerminalViewer | undefined;
   #joined = 0;
@@ -41,16 +47,17 @@ export class Terminal {
   constructor(
     readonly personId: string,
     readonly facts: TerminalFacts,
-    private readonly shell: RemoteShell,
+    { shell, isJobOver }: OpenedShell,
     size: ScreenSize,
     private readonly desk: DrawingDesk,
   ) {
+    this.shell = shell;
     this.#screen = new KeptScreen(size);
     shell.onData((bytes) => this.#heard(bytes));
     shell.onEnd((exitCode) => {
       // Without an exit code the connection went away under it; the far side's answer is never guessed.
       if (exitCode === null) this.#end('cluster-down', null);
-      else if (facts.launch && exitCode === jobOverExitCode) this.#end('job-over', null);
+      else if (isJobOver?.(exitCode)) this.#end('job-over', null);
       else this.#end('exit', exitCode);
     });
   }

@@ -1,17 +1,22 @@
+import { launchFolder } from '../../launch-folder';
 import { quoteWords } from '../../ssh/quote-words';
-import { jobOverExitCode } from '../shell-in-job';
+import type { JobShell } from '../port';
+
+/** What the line ends with when the shell ended because the job did; no shell's own end is told so. */
+const jobOverExitCode = 213;
 
 /**
  * A shell in a running job's allocation, beside what runs there, on the terminal that it is run on: as the job sees its GPUs, its
  * processors and its variables (SLURM_JOB_ID …). It ends with the job. A task of an array is named as Slurm shows it; srun wants its own
- * number. folder: where it begins, below the home; elsewhere when it is not there. Pure.
+ * number. Pure.
  *
  * srun tells nobody whether the shell or the job ended: the queue is asked afterwards, and only its positive word counts.
  * @see srun(1), Slurm 20.11, --overlap, --pty, --jobid; squeue(1), %A; slurm_errno.c, ESLURM_INVALID_JOB_ID
  */
-export function buildShellInJob(schedulerJobId: string, folder: string | undefined): string {
-  return [
-    `cd ${quoteWords([folder ?? '.'])} 2>/dev/null`,
+export function slurmShellInJob(schedulerJobId: string, launchId: string | undefined): JobShell {
+  const folder = launchId === undefined ? '.' : `${launchFolder(launchId)}/work`;
+  const line = [
+    `cd ${quoteWords([folder])} 2>/dev/null`,
     `job=${quoteWords([schedulerJobId])}`,
     'id=$(squeue -h -j "$job" -o %A 2>/dev/null)',
     'srun --jobid="${id:-$job}" --overlap --pty "${SHELL:-/bin/bash}" -l',
@@ -22,4 +27,5 @@ export function buildShellInJob(schedulerJobId: string, folder: string | undefin
     `[ $code = ${jobOverExitCode} ] && code=1`,
     'exit $code',
   ].join('; ');
+  return { line, isJobOver: (exitCode) => exitCode === jobOverExitCode };
 }

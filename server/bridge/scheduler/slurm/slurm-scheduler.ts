@@ -12,7 +12,7 @@ import { buildListQueue, parseListQueue } from './list-queue';
 import { buildListUsage, parseListUsage } from './list-usage';
 import { buildListUsageSince } from './list-usage-since';
 import { slurmRefusals } from './refusals';
-import { buildShellInJob } from './shell-in-job';
+import { slurmShellInJob } from './shell-in-job';
 import { slurmSurvey } from './slurm-survey';
 
 const launcher = makeLauncher('launcher-slurm.sh', new URL('./launcher-slurm.sh', import.meta.url));
@@ -54,7 +54,7 @@ export const slurm: Scheduler = {
     const mark = makeMark();
     return parseFindByName(await link.run(buildFindByName(mark, name)), mark);
   },
-  shellInJob: buildShellInJob,
+  shellInJob: slurmShellInJob,
   survey: slurmSurvey,
   hourLimits: slurmHourLimits,
   directives: slurmDirectives,

@@ -12,7 +12,7 @@ export interface Asked extends Pick<
 /** The caller's end of a call. */
 export type Caller = Pick<
   CommandCall,
-  'readStdin' | 'onStdin' | 'onResize' | 'onSignal' | 'stdout' | 'stderr' | 'gone'
+  'readStdin' | 'onStdin' | 'onResize' | 'onSignal' | 'room' | 'stdout' | 'stderr' | 'gone'
 > & { exit(code: number): void };
 
 /** Hands a call that was read to its command. */

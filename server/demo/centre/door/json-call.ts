@@ -15,17 +15,19 @@ export function readJsonCall(socket: Socket, first: Buffer, answer: Answer): voi
   const stdinListeners: ((data: Buffer | undefined) => void)[] = [];
   const signalListeners: ((signal: NodeJS.Signals) => void)[] = [];
   const sizeListeners: ((columns: number, rows: number) => void)[] = [];
-  /** A promise: the caller is behind. */
-  const send = (message: object): Promise<void> | undefined => {
-    if (socket.destroyed || socket.write(`${JSON.stringify(message)}\n`)) return undefined;
-    return new Promise((room) => {
-      socket.once('drain', room);
-      socket.once('close', () => room());
+  const send = (message: object) => {
+    if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
+  };
+  const room = (): Promise<void> | undefined => {
+    if (socket.destroyed || !socket.writableNeedDrain) return undefined;
+    return new Promise((done) => {
+      socket.once('drain', done);
+      socket.once('close', () => done());
     });
   };
   const asBase64 = (data: string | Buffer) => Buffer.from(data).toString('base64');
   const onStdin = (listener: (data: Buffer | undefined) => void, isRaw = false) => {
-    void send({ type: 'read', isRaw });
+    send({ type: 'read', isRaw });
     for (const data of stdin) listener(data);
     if (isEof) listener(undefined);
     stdinListeners.push(listener);
@@ -40,10 +42,11 @@ export function readJsonCall(socket: Socket, first: Buffer, answer: Answer): voi
         }),
       onResize: (listener) => void sizeListeners.push(listener),
       onSignal: (listener) => void signalListeners.push(listener),
+      room,
       stdout: (data) => send({ type: 'out', data: asBase64(data) }),
-      stderr: (data) => void send({ type: 'err', data: asBase64(data) }),
+      stderr: (data) => send({ type: 'err', data: asBase64(data) }),
       exit: (code) => {
-        void send({ type: 'exit', code });
+        send({ type: 'exit', code });
         socket.end();
       },
       gone: goneWith(socket),

@@ -42,10 +42,8 @@ export function readPlainCall(
       onStdin: (listener) => listener(undefined),
       onResize: () => undefined,
       onSignal: () => undefined,
-      stdout: (data) => {
-        out.push(Buffer.from(data));
-        return undefined;
-      },
+      room: () => undefined,
+      stdout: (data) => void out.push(Buffer.from(data)),
       stderr: (data) => void err.push(Buffer.from(data)),
       exit: (code) => {
         const said = escapeForPrintf(Buffer.concat(err).toString('latin1'));

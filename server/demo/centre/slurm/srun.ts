@@ -96,7 +96,10 @@ async function step(
       workFolder: call.workFolder,
       environment: { SLURM_STEP_ID: '0', SLURM_PROCID: '0' },
       ...(isTerminal && { terminal: { columns: call.columns, rows: call.rows } }),
-      onStdout: (data) => call.stdout(data),
+      onStdout: (data) => {
+        call.stdout(data);
+        return call.room();
+      },
       onStderr: (data) => call.stderr(data),
     },
     call.login,
