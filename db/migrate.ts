@@ -8,6 +8,7 @@ import * as attachedClusters from './migrations/0020-attached-clusters';
 import * as clusterHealth from './migrations/0021-cluster-health';
 import * as jobsByHand from './migrations/0022-jobs-by-hand';
 import * as hourLimits from './migrations/0030-hour-limits';
+import * as signer from './migrations/0031-signer';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0021-cluster-health': clusterHealth,
   '0022-jobs-by-hand': jobsByHand,
   '0030-hour-limits': hourLimits,
+  '0031-signer': signer,
 };
 
 /**

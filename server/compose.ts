@@ -20,7 +20,6 @@ import { makeAppDoor, type AppDoor } from './domain/apps/app-door';
 import { makeAppSecrets } from './domain/apps/app-files';
 import { readApps } from './domain/apps/read-apps';
 import type { ClusterBridges } from './domain/clusters/cluster-bridges';
-import { makeClusterKeys } from './domain/clusters/cluster-keys';
 import { makeClassServices } from './domain/classes/make-class-services';
 import { makeClusterServices } from './domain/clusters/make-cluster-services';
 import { makeFileServices } from './domain/files/make-file-services';
@@ -42,6 +41,7 @@ import { startLiveHub, type LiveHub } from './live/live-hub';
 import type { Log } from './log';
 import { addTask, startOutbox, type TaskWork } from './outbox/outbox';
 import type { Services } from './services';
+import type { Signer } from './signer/port';
 import type { Secrets } from './start/open-secrets';
 import { launchTasks, startWorkers } from './workers/start-workers';
 import { defaultTiming, type WorkerDeps, type WorkerTiming } from './workers/worker-deps';
@@ -68,6 +68,8 @@ export interface ComposeOptions {
   pool: pg.Pool;
   databaseUrl: string;
   secrets: Secrets;
+  /** What signs in at clusters: the keys are in its hands alone. */
+  signer: Signer;
   metrics: Metrics;
   /** Where the workers' patience is not the usual one [defaultTiming]. */
   timing?: Partial<WorkerTiming>;
@@ -75,9 +77,8 @@ export interface ComposeOptions {
 
 /** Builds every pool, bridge and service once. The only file that sees concrete adapters. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
-  const { env, log, db, databaseUrl, secrets } = options;
-  const clusterKeys = makeClusterKeys(db, secrets);
-  const bridges = openBridges(clusterKeys.keyOf, log);
+  const { env, log, db, databaseUrl, secrets, signer } = options;
+  const bridges = openBridges(signingBy(signer), log);
   const [templates, docs, apps] = await Promise.all([
     readTemplates(),
     readDocs(),
@@ -92,7 +93,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const services: Services = {
     people,
     clusters: makeClusterServices({ db }),
-    operate: makeOperateServices({ db, bridges, clusterKeys }),
+    operate: makeOperateServices({ db, bridges, clusterKeys: signer }),
     allocations: makeAllocationServices({ db }),
     requests: makeRequestServices({ db, addMailTask, url: env.url }),
     classes: makeClassServices({
@@ -125,6 +126,12 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
 /** undefined where mails are only looked at. */
 const addMailTaskOf = ({ smtpUrl }: Pick<Env, 'smtpUrl'>): AddMailTask =>
   smtpUrl === undefined ? undefined : (trx, mailId) => addTask(trx, 'send-mail', { id: mailId });
+
+/** Where a connection gets its sign-in from: the signer, asked at every connect. */
+export const signingBy =
+  (signer: Signer): KeyOf =>
+  ({ cluster, login }, profile) =>
+    signer.identityOf({ cluster, login, profile });
 
 /** The doors to clusters; nothing is connected before the first use. */
 export function openBridges(

@@ -39,6 +39,7 @@ const wrong: [string, string][] = [
   ['MODU_METRICS_TOKEN', 'short'],
   ['MODU_PROXY_HOPS', '-1'],
   ['MODU_TERMINAL_KEEP', '16'],
+  ['MODU_SIGNER_SOCKET', 'sock'],
   ['MODU_DEMO', 'yes'],
   ['LOG_LEVEL', 'loud'],
 ];

@@ -30,6 +30,10 @@ const settings = {
   ),
   MODU_METRICS_TOKEN: setting('at least 16 characters without spaces', z.string().regex(/^\S{16,}$/)),
   MODU_PROXY_HOPS: setting('how many proxies stand in front, 0 to 5', z.coerce.number().int().min(0).max(5)),
+  MODU_SIGNER_SOCKET: setting(
+    'an absolute path of at most 100 bytes',
+    z.string().regex(/^\/[\x21-\x7e]{1,99}$/),
+  ),
   MODU_TERMINAL_KEEP: setting(
     'how many minutes a terminal waits for whoever had it, 0 to 15',
     z.coerce
@@ -61,6 +65,8 @@ export interface Env {
   url: string;
   /** undefined: none was given and the portal is not this machine's only, so apps cannot be opened and are not offered. */
   appsDomain: string | undefined;
+  /** Where the signer listens; undefined: below the data folder. */
+  signerSocket: string | undefined;
   role: 'web' | 'worker' | 'signer' | 'all';
   secret: string | undefined;
   smtpUrl: string | undefined;
@@ -92,6 +98,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     databaseUrl: values.DATABASE_URL,
     url: values.MODU_URL ?? `http://localhost:${port}`,
     appsDomain: values.MODU_APPS_DOMAIN,
+    signerSocket: values.MODU_SIGNER_SOCKET,
     role: values.MODU_ROLE ?? 'all',
     secret: values.MODU_SECRET,
     smtpUrl: values.MODU_SMTP_URL,
@@ -114,10 +121,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 /** Where the portal's data is, for programs beside it. Other settings are not looked at. @throws SettingError */
 export function readDataSettings(
   source: Record<string, string | undefined> = process.env,
-): Pick<Env, 'dataFolder' | 'databaseUrl'> {
-  const { MODU_DATA, DATABASE_URL } = source;
-  const values = readValues({ MODU_DATA, DATABASE_URL });
-  return { dataFolder: values.MODU_DATA ?? '.modu', databaseUrl: values.DATABASE_URL };
+): Pick<Env, 'dataFolder' | 'databaseUrl' | 'signerSocket'> {
+  const { MODU_DATA, DATABASE_URL, MODU_SIGNER_SOCKET } = source;
+  const values = readValues({ MODU_DATA, DATABASE_URL, MODU_SIGNER_SOCKET });
+  return {
+    dataFolder: values.MODU_DATA ?? '.modu',
+    databaseUrl: values.DATABASE_URL,
+    signerSocket: values.MODU_SIGNER_SOCKET,
+  };
 }
 
 /** React and Express choose their build by NODE_ENV when they are first loaded; sets it unless somebody did. */

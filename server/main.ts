@@ -13,6 +13,10 @@ import { prepareOutbox } from './outbox/outbox';
 import { DataFolderError, openDataFolder } from './start/open-data-folder';
 import { AlreadyRunningError, openDatabase } from './start/open-database';
 import { openSecrets } from './start/open-secrets';
+import { runSigner } from './signer/run-signer';
+import { openSignerClient } from './signer/signer-client';
+import { signerSocketIn } from './signer/socket-path';
+import { startSigner } from './signer/start-signer';
 import { stopOnFaults } from './start/stop-on-faults';
 import { stopOnSignals } from './start/stop-on-signals';
 import { makeTeardown, type Teardown } from './start/teardown';
@@ -21,24 +25,45 @@ import { makeTeardown, type Teardown } from './start/teardown';
 async function start({ env, log, teardown, isDevelopment, stopping }: Start): Promise<void> {
   await checkPort(env.hosts, env.port);
   env.dataFolder = await openDataFolder(env.dataFolder);
+  // One machine: the keys are in a child's hands, which loads while the database starts.
+  const child = env.role === 'all' ? startSigner(log) : undefined;
+  if (child) teardown.add('signer', child.stop, 500);
   const secrets = await openSecrets(env.dataFolder, env.secret);
 
   const database = await openDatabase(env);
   teardown.add('database', database.close, 1200);
   stopping.throwIfAborted();
 
+  const socketPath = env.signerSocket ?? signerSocketIn(env.dataFolder);
+  await child?.begin({ ...env, databaseUrl: database.url, socketPath });
+  const signer = openSignerClient(socketPath);
+  teardown.add('way to the signer', async () => signer.close());
+
   await ensureLedgerRoots(database.db);
   if (env.isDemo) {
     await seedDemoPeople(database.db);
     const folder = join(env.dataFolder, 'centres');
-    const centres = await startDemoCentres({ db: database.db, log, folder, ...secrets });
+    const centres = await startDemoCentres({
+      db: database.db,
+      log,
+      folder,
+      sshPublicLine: await signer.portalPublicLine(),
+    });
     teardown.add('demo centres', centres.stop, 1600);
   }
   stopping.throwIfAborted();
 
   await prepareOutbox(database.pool);
   const metrics = makeMetrics();
-  const composed = await compose({ ...database, databaseUrl: database.url, env, log, secrets, metrics });
+  const composed = await compose({
+    ...database,
+    databaseUrl: database.url,
+    env,
+    log,
+    secrets,
+    signer,
+    metrics,
+  });
   teardown.add('bridges', composed.close, 500);
   if (env.isDemo) await seedDemoHours(database.db, composed.services);
   const works = env.role === 'all' || env.role === 'worker';
@@ -59,6 +84,17 @@ async function start({ env, log, teardown, isDevelopment, stopping }: Start): Pr
   http.attach(listening.servers);
 }
 
+/** MODU_ROLE=signer: nothing but the signer, on a database that is there already. */
+async function startSignerAlone({ env, teardown, stopping }: Start): Promise<void> {
+  env.dataFolder = await openDataFolder(env.dataFolder);
+  const database = await openDatabase(env);
+  teardown.add('database', database.close, 1200);
+  stopping.throwIfAborted();
+  const socketPath = env.signerSocket ?? signerSocketIn(env.dataFolder);
+  const signer = await runSigner({ ...env, databaseUrl: database.url, socketPath });
+  teardown.add('signer', signer.close);
+}
+
 interface Start {
   env: Env;
   log: Log;
@@ -77,7 +113,13 @@ async function main(): Promise<void> {
   const log = makeLog(env.logLevel);
   const teardown = makeTeardown(log);
   const stopping = new AbortController();
-  const started = start({ env, log, teardown, isDevelopment, stopping: stopping.signal });
+  const started = (env.role === 'signer' ? startSignerAlone : start)({
+    env,
+    log,
+    teardown,
+    isDevelopment,
+    stopping: stopping.signal,
+  });
   const stop = async () => {
     stopping.abort();
     await started.catch(() => undefined);
@@ -93,7 +135,7 @@ async function main(): Promise<void> {
     await teardown.run();
     throw error;
   }
-  sayLine(`Modu is ready: ${env.url}`);
+  sayLine(env.role === 'signer' ? 'Modu’s signer is ready.' : `Modu is ready: ${env.url}`);
 }
 
 /** Errors whose message is the one sentence that the person at the terminal needs. */

@@ -27,6 +27,8 @@ export interface ClusterTable {
   removed_at: Date | null;
   strange_host_key: string | null;
   strange_host_key_at: Date | null;
+  /** How the portal signs in: with a key, or with certificates that its authority signs. */
+  sign_in: Generated<'key' | 'certificate'>;
   /** Whether the hours that remain are pushed to the scheduler. */
   pushes_hours: Generated<boolean>;
   hours_pushed_at: Date | null;

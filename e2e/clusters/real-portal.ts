@@ -11,7 +11,7 @@ import { readEnv } from '#server/env';
 import { makeMetrics } from '#server/http/metrics';
 import { makeLog } from '#server/log';
 import { prepareOutbox } from '#server/outbox/outbox';
-import { publicLineOf } from '#server/start/open-ssh-key';
+import { makeSigner } from '#server/signer/make-signer';
 import type { WorkerTiming } from '#server/workers/worker-deps';
 import type { RealSlurm } from './real-slurm';
 
@@ -38,12 +38,8 @@ export async function composePortal(
     db,
     pool,
     databaseUrl,
-    secrets: {
-      secret: 'only-for-the-cluster-tests-0123456789',
-      sshPrivateKey: privateKey,
-      sshPublicLine: publicLineOf(privateKey),
-      sealingKey: Buffer.alloc(32),
-    },
+    secrets: { secret: 'only-for-the-cluster-tests-0123456789' },
+    signer: makeSigner({ db, secrets: { sshPrivateKey: privateKey, sealingKey: Buffer.alloc(32) } }),
     metrics: makeMetrics(),
     timing: { ...quickTiming, ...timing },
   });

@@ -1,30 +1,48 @@
-import { makeClusterKeys, type ClusterKeys } from '../domain/clusters/cluster-keys';
 import type { ClusterBridges } from '../domain/clusters/cluster-bridges';
+import type { ClusterKeys } from '../domain/clusters/cluster-keys';
 import { makeOperateServices } from '../domain/operate/make-operate-services';
 import { isAppError } from '../contract/app-error';
 import { makeLog } from '../log';
 import type { OperateServices } from '../operate-services';
-import { openKeySecrets } from '../start/open-secrets';
+import { openSignerClient } from '../signer/signer-client';
+import { signerSocketIn } from '../signer/socket-path';
 import { CliError, type CliTools } from './command';
 
-/** The doors to clusters with the portal's own keys, as the portal itself opens them. @throws CliError when the keys cannot be read */
-export async function withBridges<Result>(
-  { db, dataFolder }: CliTools,
+/** The signer of the portal that runs. @throws CliError when it does not answer */
+export async function withSigner<Result>(
+  { dataFolder, signerSocket }: CliTools,
+  work: (signer: ReturnType<typeof openSignerClient>) => Promise<Result>,
+): Promise<Result> {
+  const path = signerSocket ?? signerSocketIn(dataFolder);
+  const signer = openSignerClient(path);
+  try {
+    await signer.portalPublicLine().catch((error: unknown) => {
+      const words = isAppError(error) ? String(error.details['words'] ?? error.code) : String(error);
+      throw new CliError(
+        `The signer does not answer at ${path} (${words}): start the portal, and run this as the portal’s own login.`,
+      );
+    });
+    return await work(signer);
+  } finally {
+    signer.close();
+  }
+}
+
+/** The doors to clusters as the portal itself opens them: the signer of the portal that runs signs in. @throws CliError when it does not answer */
+export function withBridges<Result>(
+  tools: CliTools,
   work: (bridges: ClusterBridges, clusterKeys: ClusterKeys) => Promise<Result>,
 ): Promise<Result> {
-  const secrets = await openKeySecrets(dataFolder).catch((error: unknown) => {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new CliError(`The portal’s SSH key cannot be read (${words}): run this as the portal’s own login.`);
+  return withSigner(tools, async (signer) => {
+    // Only here: what speaks SSH takes a moment to load, and the other commands do without.
+    const { openBridges, signingBy } = await import('../compose');
+    const bridges = openBridges(signingBy(signer), makeLog('silent'));
+    try {
+      return await work(bridges, signer);
+    } finally {
+      await bridges.close();
+    }
   });
-  const clusterKeys = makeClusterKeys(db, secrets);
-  // Only here: what speaks SSH takes a moment to load, and the other commands do without.
-  const { openBridges } = await import('../compose');
-  const bridges = openBridges(clusterKeys.keyOf, makeLog('silent'));
-  try {
-    return await work(bridges, clusterKeys);
-  } finally {
-    await bridges.close();
-  }
 }
 
 /** What operators do, typed at the portal's machine. @throws CliError for a cluster that is not there, and as `withBridges` */

@@ -5,6 +5,8 @@ export interface CliTools {
   db: Db;
   /** Absolute path of the portal's folder. */
   dataFolder: string;
+  /** Where the signer listens, if not below that folder. */
+  signerSocket: string | undefined;
   /** A line of the answer, on standard output. */
   print(line: string): void;
 }

@@ -90,7 +90,7 @@ test.concurrent.each([
   [['person', 'role', 'student@x.kr', '--add', 'king'], '"king" is no role'],
   [['person', 'role', 'admin@x.kr', '--remove', 'administrator'], 'That was refused: wrong-state'],
   [['cluster', 'check'], 'Say which: modu cluster check <name>'],
-  [['cluster', 'list'], 'SSH key cannot be read'],
+  [['cluster', 'list'], 'signer does not answer'],
   [['cluster', 'state', 'x', 'ajar'], 'Say which and how: modu cluster state <name> open|draining|closed'],
   [['cluster', 'add'], 'Say its name: modu cluster add <name> --host'],
   [['cluster', 'add', 'x', '--host', 'h'], '--scheduler is slurm or pbs.'],

@@ -14,6 +14,10 @@ const commands: Record<string, () => Promise<Command | LooseCommand>> = {
   'cluster check': async () => (await import('./cluster')).clusterCheck,
   'cluster state': async () => (await import('./cluster')).clusterState,
   'cluster remove': async () => (await import('./cluster')).clusterRemove,
+  'signer new': async () => (await import('./signer')).signerNew,
+  'signer use': async () => (await import('./signer')).signerUse,
+  'signer show': async () => (await import('./signer')).signerShow,
+  'signer revoke': async () => (await import('./signer')).signerRevoke,
   'ledger check': async () => (await import('./ledger-check')).ledgerCheck,
 };
 
@@ -31,9 +35,10 @@ async function main(argv: string[]): Promise<number> {
   if ('runLoose' in command)
     return (await command.runLoose(argv.slice(1), { print, input: () => buffer(process.stdin) })) ?? 0;
   const { openRunning } = await import('./open-running');
-  const { db, dataFolder } = await openRunning(readDataSettings());
+  const settings = readDataSettings();
+  const { db, dataFolder } = await openRunning(settings);
   try {
-    return (await command.run(args, { db, dataFolder, print })) ?? 0;
+    return (await command.run(args, { db, dataFolder, signerSocket: settings.signerSocket, print })) ?? 0;
   } finally {
     await db.destroy();
   }

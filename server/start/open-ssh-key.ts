@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 
 const keyType = 'ssh-ed25519';
 const magic = 'openssh-key-v1\0';
@@ -46,6 +46,19 @@ export function publicLineOf(privateKey: string): string {
   if (!blob.subarray(4, 4 + keyType.length).equals(Buffer.from(keyType)))
     throw new Error('The portal’s SSH key is not an unencrypted ed25519 key.');
   return `${keyType} ${blob.toString('base64')} modu`;
+}
+
+/** What Node signs with, of a private key that `makeSshPrivateKey` made. @throws Error when it is not one. @see PROTOCOL.key, OpenSSH 9.2 */
+export function privateKeyOf(privateKey: string): KeyObject {
+  const publicPart = Buffer.from(publicLineOf(privateKey).split(' ')[1] ?? '', 'base64').subarray(-32);
+  const whole = Buffer.from(privateKey.replace(/-----[^-]+-----|\s/g, ''), 'base64');
+  // The secret part and the public part stand one after the other, before the comment and the padding.
+  const start = whole.lastIndexOf(publicPart) - 32;
+  const seed = whole.subarray(start, start + 32);
+  return createPrivateKey({
+    format: 'jwk',
+    key: { kty: 'OKP', crv: 'Ed25519', d: seed.toString('base64url'), x: publicPart.toString('base64url') },
+  });
 }
 
 const publicBlob = (publicPart: Buffer) => Buffer.concat([field(keyType), field(publicPart)]);

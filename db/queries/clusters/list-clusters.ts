@@ -20,6 +20,7 @@ export interface ClusterRow {
   port: number;
   hostKeys: string[];
   serviceLogin: string;
+  signIn: 'key' | 'certificate';
   loginCommand: string[];
   tickMs: number;
   appReach: AppReach;
@@ -127,6 +128,7 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.port',
       'c.host_keys as hostKeys',
       'c.service_login as serviceLogin',
+      'c.sign_in as signIn',
       'c.login_command as loginCommand',
       'c.tick_ms as tickMs',
       'c.app_reach as appReach',

@@ -2,11 +2,13 @@ import { Client } from 'ssh2';
 import { AppError, isAppError } from '#server/contract/app-error';
 import type { ConnectTrouble } from '#server/contract/clusters';
 import { algorithms } from './algorithms';
+import { allowCertificates } from './certificate-sign-in';
 import { connectTroubleOf } from './connect-trouble';
 import { Connection } from './connection';
 import { describeHostKey, isPinnedKey } from './host-keys';
+import { IdentityAgent } from './identity-agent';
 import type { PoolSettings } from './pool-options';
-import type { SshTarget } from './port';
+import type { KeyOf, SshProfile, SshTarget } from './port';
 
 /** The cluster answered and refused this login's key: it says nothing against the cluster. */
 export class SignInRefused extends Error {}
@@ -15,7 +17,7 @@ export class SignInRefused extends Error {}
  * Connects and signs in. The key is asked for only after the server has proved one of the pinned host keys.
  * @throws AppError[host-key-changed | cluster-down], or SignInRefused.
  */
-export function connect(target: SshTarget, settings: PoolSettings): Promise<Connection> {
+export function connect(target: SshTarget, profile: SshProfile, settings: PoolSettings): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const client = new Client();
     let failure: Error | undefined;
@@ -56,29 +58,40 @@ export function connect(target: SshTarget, settings: PoolSettings): Promise<Conn
         failure ??= new AppError('host-key-changed', { details: { cluster: target.cluster, fingerprint } });
         return false;
       },
-      authHandler: signInOnce(target, settings, fail),
+      authHandler: signInOnce(target, profile, settings, fail),
     });
   });
 }
 
 /** One try with one key. @see ssh2 1.17 README, authHandler */
-function signInOnce(target: SshTarget, settings: PoolSettings, fail: (error: Error) => void) {
+function signInOnce(
+  target: SshTarget,
+  profile: SshProfile,
+  settings: PoolSettings,
+  fail: (error: Error) => void,
+) {
   let isTried = false;
   return (_left: unknown, _partial: unknown, next: (method: never) => void) => {
     const answer = next as unknown as (method: object | false) => void;
     if (isTried) return answer(false);
     isTried = true;
-    settings.keyOf(target).then(
-      ({ privateKey }) => {
-        try {
-          answer({ type: 'publickey', username: target.login, key: privateKey });
-        } catch (error) {
-          fail(error as Error);
-        }
-      },
-      (error: unknown) => fail(isAppError(error) ? error : new AppError('internal', { cause: error })),
-    );
+    const failWith = (error: unknown) =>
+      fail(isAppError(error) ? error : new AppError('internal', { cause: error }));
+    settings.keyOf(target, profile).then((found) => {
+      try {
+        answer({ username: target.login, ...methodOf(found, failWith) });
+      } catch (error) {
+        fail(error as Error);
+      }
+    }, failWith);
   };
+}
+
+/** How ssh2 is told to sign in. */
+function methodOf(found: Awaited<ReturnType<KeyOf>>, fail: (error: unknown) => void): object {
+  if ('privateKey' in found) return { type: 'publickey', key: found.privateKey };
+  if (found.publicLine.startsWith('ssh-ed25519-cert-')) allowCertificates();
+  return { type: 'agent', agent: new IdentityAgent(found, fail) };
 }
 
 function explain(error: Error & { level?: string }): Error {

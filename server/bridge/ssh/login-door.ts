@@ -4,7 +4,7 @@ import { connect, SignInRefused } from './connect';
 import type { Connection, ShellPlace } from './connection';
 import { Gate } from './gate';
 import { handshakeGapMs, handshakesAtOnce, type PoolSettings } from './pool-options';
-import type { SshTarget } from './port';
+import type { SshProfile, SshTarget } from './port';
 
 /** What all logins of a cluster share: whether it answers at all, and how many handshakes it is asked for at once. */
 export class ClusterDoor {
@@ -25,6 +25,7 @@ export class LoginDoor {
 
   constructor(
     private readonly target: SshTarget,
+    private readonly profile: SshProfile,
     private readonly cluster: ClusterDoor,
     private readonly settings: PoolSettings,
   ) {
@@ -74,7 +75,7 @@ export class LoginDoor {
     try {
       const clusterEntry = this.#enterCluster();
       try {
-        return this.#keep(await connect(this.target, this.settings));
+        return this.#keep(await connect(this.target, this.profile, this.settings));
       } catch (error) {
         throw this.#learn(error, clusterEntry, refusedEntry);
       }

@@ -4,7 +4,7 @@ import { Deadline } from './deadline';
 import { openShell } from './open-shell';
 import { ClusterDoor, LoginDoor } from './login-door';
 import { withDefaults, type PoolOptions } from './pool-options';
-import type { SshLink, SshPool, SshTarget } from './port';
+import type { SshLink, SshPool, SshProfile, SshTarget } from './port';
 import { readHostKeys } from './read-host-keys';
 import { remoteFiles } from './remote-files';
 import { runCommand, wrapForTerminal } from './run-command';
@@ -23,15 +23,17 @@ export function openSshPool(options: PoolOptions): SshPool {
   const logins = new Map<string, LoginDoor>();
   let isClosed = false;
 
-  const doorOf = (target: SshTarget): LoginDoor => {
+  const doorOf = (target: SshTarget, asked: SshProfile): LoginDoor => {
+    // A key comes in for everything: one connection does.
+    const profile = target.signIn === 'certificate' ? asked : 'control';
     const address = `${target.cluster} ${target.host}:${target.port}`;
     // A change of address, keys or login is another door: no connection outlives the facts that it was opened with.
-    const key = JSON.stringify([address, target.login, target.hostKeys]);
+    const key = JSON.stringify([address, target.login, target.hostKeys, target.signIn, profile]);
     let door = logins.get(key);
     if (!door) {
       const cluster = clusters.get(address) ?? new ClusterDoor(settings);
       clusters.set(address, cluster);
-      door = new LoginDoor(target, cluster, settings);
+      door = new LoginDoor(target, profile, cluster, settings);
       logins.set(key, door);
     }
     return door;
@@ -39,9 +41,9 @@ export function openSshPool(options: PoolOptions): SshPool {
 
   return {
     link: (target) =>
-      linkTo(target, () => {
+      linkTo(target, (profile) => {
         if (isClosed) throw new AppError('cluster-down', { details: { words: 'the portal is stopping' } });
-        return doorOf(target);
+        return doorOf(target, profile);
       }),
     readHostKeys: (address) => readHostKeys(address, settings.readyTimeoutMs),
     size: () => [...logins.values()].reduce((sum, door) => sum + door.size, 0),
@@ -52,12 +54,13 @@ export function openSshPool(options: PoolOptions): SshPool {
   };
 }
 
-function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
+function linkTo(target: SshTarget, door: (profile: SshProfile) => LoginDoor): SshLink {
   const withConnection = async <Value>(
     deadline: Deadline,
     work: (connection: Connection) => Promise<Value>,
+    profile: SshProfile = 'control',
   ): Promise<Value> => {
-    const connection = await withinDeadline(door().connection(), deadline);
+    const connection = await withinDeadline(door(profile).connection(), deadline);
     try {
       return await work(connection);
     } catch (error) {
@@ -74,7 +77,7 @@ function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
     },
     shell: async (size, line) => {
       const deadline = new Deadline(defaultDeadlineMs);
-      const taking = door().shellPlace();
+      const taking = door('shell').shellPlace();
       try {
         const wrapped = line === undefined ? undefined : wrapForTerminal(line, target.commandFolder);
         return await openShell(await withinDeadline(taking, deadline), size, deadline, wrapped);
@@ -91,7 +94,7 @@ function linkTo(target: SshTarget, door: () => LoginDoor): SshLink {
     },
     dial: (to) => {
       const deadline = new Deadline(dialDeadlineMs);
-      return withConnection(deadline, (connection) => connection.dial(to, deadline));
+      return withConnection(deadline, (connection) => connection.dial(to, deadline), 'tunnel');
     },
     files: remoteFiles(withConnection),
   };

@@ -12,12 +12,26 @@ export interface SshTarget {
   hostKeys: readonly string[];
   /** The POSIX name to sign in as. */
   login: string;
+  /** [key] certificate: each profile has connections of its own, since a certificate is for one. */
+  signIn?: 'key' | 'certificate';
   /** Absolute; put in front of PATH for commands, where the site has its scheduler in an unusual place. */
   commandFolder?: string | undefined;
 }
 
-/** Where the pool gets what signs for a login. The private key never leaves this function's result. */
-export type KeyOf = (target: SshTarget) => Promise<{ privateKey: string }>;
+/** What a connection is for: commands and files · connections through the cluster · shells. */
+export const sshProfiles = ['control', 'tunnel', 'shell'] as const;
+export type SshProfile = (typeof sshProfiles)[number];
+
+/** What comes in as a login without its private key being here. */
+export interface SshIdentity {
+  /** The key or the certificate, `ssh-ed25519 AAAA…` or `ssh-ed25519-cert-v01@openssh.com AAAA…`. */
+  publicLine: string;
+  /** The bare signature of what SSH asks to be signed; once. @throws AppError */
+  sign(data: Buffer): Promise<Buffer>;
+}
+
+/** Where the pool gets what signs for a login: something that signs elsewhere, or (tests, tools) a key. Asked at every connect. */
+export type KeyOf = (target: SshTarget, profile: SshProfile) => Promise<SshIdentity | { privateKey: string }>;
 
 export interface RemoteCommand {
   /** A fixed text, or words quoted by `quoteWords`: never put together from what a person typed. */

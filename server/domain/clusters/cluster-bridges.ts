@@ -9,6 +9,7 @@ export interface ClusterAddress {
   host: string;
   port: number;
   hostKeys: readonly string[];
+  signIn?: 'key' | 'certificate';
 }
 
 /** The doors to clusters, as the domain and the workers are given them. */

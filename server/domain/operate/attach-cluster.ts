@@ -26,7 +26,7 @@ export async function attachCluster(
   const centre = centres.find(({ name }) => name === draft.centre);
   if (!centre) throw new AppError('not-found');
   const hostKeys = confirmHostKeys(await showHostKeys(deps.bridges, draft), draft.hostKeys);
-  const key = deps.clusterKeys.make();
+  const key = await deps.clusterKeys.makeKey();
   await deps.db.transaction().execute(async (trx) => {
     const inserted = await trx
       .insertInto('clusters')

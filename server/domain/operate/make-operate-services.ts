@@ -1,5 +1,6 @@
 import type { Db } from '#db/client';
 import { countJobsByCluster, countLoginsByCluster } from '#db/queries/clusters/count-jobs';
+import { findSigningKey } from '#db/queries/signer/signing-keys';
 import type { Actor } from '../../actor';
 import type { OperatedClusterView, OperateServices, ProbeView } from '../../operate-services';
 import type { ClusterBridges } from '../clusters/cluster-bridges';
@@ -75,12 +76,12 @@ async function getView(deps: OperateDeps, actor: Actor, name: string): Promise<O
     findProbe(db, row.id),
     listWindows(db, row.id),
     countUnsettledLaunches(db, row.id),
-    db.selectFrom('cluster_keys').select('public_line').where('cluster_id', '=', row.id).executeTakeFirst(),
+    findSigningKey(db, row.id, 'key'),
   ]);
   return {
     ...toOperatorView(row, counts.get(row.id), logins.get(row.id) ?? 0),
     loginCommand: row.loginCommand,
-    publicKeyLine: key?.public_line ?? deps.clusterKeys.portalPublicLine,
+    publicKeyLine: key?.publicLine ?? (await deps.clusterKeys.portalPublicLine()),
     probe: probed,
     windows,
     liveLaunches,

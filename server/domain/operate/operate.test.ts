@@ -6,14 +6,14 @@ import type { Db } from '#db/client';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import type { Actor } from '../../actor';
-import { openBridges } from '../../compose';
+import { openBridges, signingBy } from '../../compose';
 import { probeLineNames } from '../../contract/clusters';
 import { demoCentres } from '../../demo/centre/centres';
 import { startCentre, type RunningCentre } from '../../demo/centre/start-centre';
 import { testKey } from '../../demo/centre/testing/ssh-client';
 import { silentLog } from '../../log';
 import type { OperateServices } from '../../operate-services';
-import { makeClusterKeys } from '../clusters/cluster-keys';
+import { makeSigner } from '../../signer/make-signer';
 import { makeClusterServices } from '../clusters/make-cluster-services';
 import { makePerson } from '../people/testing/people-fixture';
 import { ensureCentre } from './ensure-centre';
@@ -35,13 +35,9 @@ beforeAll(async () => {
   test_ = await openTestDb();
   db = test_.db;
   await ensureLedgerRoots(db);
-  const secrets = {
-    sshPrivateKey: testKey.private,
-    sshPublicLine: testKey.public,
-    sealingKey: Buffer.alloc(32, 7),
-  };
-  const clusterKeys = makeClusterKeys(db, secrets);
-  bridges = openBridges(clusterKeys.keyOf, silentLog());
+  const secrets = { sshPrivateKey: testKey.private, sealingKey: Buffer.alloc(32, 7) };
+  const clusterKeys = makeSigner({ db, secrets });
+  bridges = openBridges(signingBy(clusterKeys), silentLog());
   operate = makeOperateServices({ db, bridges, clusterKeys });
   operator = (await makePerson(db, 'operator@x.kr', ['operator'])).actor;
   stranger = (await makePerson(db, 'stranger@x.kr', ['operator'])).actor;
