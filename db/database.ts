@@ -19,6 +19,7 @@ import type { ClusterDayTable } from './tables/cluster-days';
 import type { ClusterHealthTable } from './tables/cluster-health';
 import type { ClusterProbeTable } from './tables/cluster-probes';
 import type { MaintenanceWindowTable } from './tables/maintenance-windows';
+import type { ReservationTable } from './tables/reservations';
 import type { SigningKeyTable } from './tables/signing-keys';
 import type { SigningRevocationTable } from './tables/signing-revocations';
 import type { SshSignatureTable } from './tables/ssh-signatures';
@@ -65,6 +66,7 @@ export interface Database {
   partitions: PartitionTable;
   logins: LoginTable;
   login_limits: LoginLimitTable;
+  reservations: ReservationTable;
   signing_keys: SigningKeyTable;
   signing_revocations: SigningRevocationTable;
   ssh_signatures: SshSignatureTable;

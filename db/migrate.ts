@@ -9,6 +9,7 @@ import * as clusterHealth from './migrations/0021-cluster-health';
 import * as jobsByHand from './migrations/0022-jobs-by-hand';
 import * as hourLimits from './migrations/0030-hour-limits';
 import * as signer from './migrations/0031-signer';
+import * as reservations from './migrations/0032-reservations';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0022-jobs-by-hand': jobsByHand,
   '0030-hour-limits': hourLimits,
   '0031-signer': signer,
+  '0032-reservations': reservations,
 };
 
 /**

@@ -51,6 +51,8 @@ export interface LaunchQuote {
   overridden: { line: number; text: string; fields: OverriddenField[] }[];
   /** Every place, the first to start on top; what cannot run it now, or cannot be paid, at the end. */
   places: LaunchPlace[];
+  /** Kept for somebody at that cluster and partition, and offered by its operators. */
+  reservations: { name: string; startsAt: Date; endsAt: Date }[];
 }
 
 /** A partition of a cluster, seen with one draft in mind. */
@@ -102,6 +104,7 @@ export interface LaunchView {
     reachSince: Date;
   };
   partition: string;
+  reservation?: string | undefined;
   accelerator: string;
   gpuModel: string;
   gpus: number;

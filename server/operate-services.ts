@@ -34,6 +34,16 @@ export interface MaintenanceView {
   note: string;
 }
 
+export interface ReservationView {
+  name: string;
+  /** Empty: of no single partition. */
+  partition: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** It is offered on the launch form. */
+  isShown: boolean;
+}
+
 /** Whether what remains of people's hours is set as limits at the scheduler, and how that goes. */
 export interface HourLimitsView {
   isOn: boolean;
@@ -57,6 +67,8 @@ export interface OperatedClusterView extends ClusterOperatorView {
   windows: MaintenanceView[];
   liveLaunches: number;
   hourLimits: HourLimitsView;
+  /** As the newest probe found them; those that are not over. */
+  reservations: ReservationView[];
 }
 
 /** What the operators of a centre do with its clusters (administrators: with all). What is another centre's is `not-found`. */
@@ -89,6 +101,8 @@ export interface OperateServices {
   setRate(actor: Actor, cluster: string, accelerator: string, rateMilli: number): Promise<void>;
   /** Shows a partition to people, or not. */
   setPartitionOpen(actor: Actor, cluster: string, partition: string, isOpen: boolean): Promise<void>;
+  /** Offers a reservation on the launch form, or not. */
+  setReservationShown(actor: Actor, cluster: string, reservation: string, isShown: boolean): Promise<void>;
   /** Whether limits of hours are kept at the scheduler too. Off takes the portal's limits away. @throws AppError[probe-first] */
   setHourLimits(actor: Actor, cluster: string, isOn: boolean): Promise<void>;
   addMaintenance(actor: Actor, cluster: string, draft: MaintenanceDraft): Promise<void>;

@@ -18,6 +18,9 @@ export function JobChosen({ launch }: { launch: LaunchView }) {
   const facts: Fact[] = [
     { name: t('factCluster'), value: localTitle(launch.cluster, locale) },
     { name: t('factPartition'), value: <code>{launch.partition}</code> },
+    ...(launch.reservation === undefined
+      ? []
+      : [{ name: t('factReservation'), value: <code>{launch.reservation}</code> }]),
     { name: t('factGpu'), value: gpus },
     { name: t('factCores'), value: format.number(launch.cores) },
     {

@@ -17,6 +17,8 @@ export interface LaunchValues {
   place: string;
   /** An id; empty: the portal chooses. */
   allocation: string;
+  /** Name of a reservation of the cluster; empty: none. */
+  reservation: string;
   /** Name of an app, which brings its own script; empty: a script of one's own. */
   app: string;
   /** What is chosen of the app's fields, as the search part of an address: `folder=home`. */
@@ -33,6 +35,7 @@ const names = [
   'array',
   'place',
   'allocation',
+  'reservation',
   'app',
   'appFields',
 ] as const;
@@ -66,6 +69,7 @@ export function toQuoteInput(values: LaunchValues, template?: string): LaunchQuo
     ...(memoryBytes !== undefined && { memoryBytes }),
     ...(values.array.trim() !== '' && { array: values.array.trim() }),
     ...(values.allocation !== '' && { allocation: values.allocation }),
+    ...(values.reservation !== '' && { reservation: values.reservation }),
     ...(template !== undefined && { template }),
   };
 }
@@ -84,6 +88,7 @@ export function toLaunchValues(
     array: draft.array ?? '',
     place: draft.cluster === undefined ? '' : placeValue(draft.cluster, draft.partition),
     allocation: draft.allocation ?? '',
+    reservation: draft.reservation ?? '',
     app: draft.app ?? '',
     appFields: appFieldsText(draft.appFields ?? {}),
   };

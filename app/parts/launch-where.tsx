@@ -62,6 +62,7 @@ export function LaunchWhere(props: WhereProps) {
             onChoose={(place) => change({ place })}
           />
         </ChoicesFrame>
+        <Reservations {...props} />
         <Hours {...props} />
       </div>
     </Section>
@@ -89,6 +90,31 @@ function Reason({
   const free = first.freeGpus ?? 0;
   if (gpus === 0) return <p>{t.rich('whereCpu', values)}</p>;
   return <p>{free >= gpus ? t.rich('whereNow', { ...values, free }) : t.rich('whereWait', values)}</p>;
+}
+
+/** What is kept for somebody at the chosen place, such as for a lesson; nothing where nothing is offered or chosen. */
+function Reservations({ values, change, quote }: WhereProps) {
+  const t = useText('launch');
+  const format = useFormat();
+  const { reservations } = quote;
+  const error = problemOf(quote.problems, 'reservation');
+  if (reservations.length === 0 && values.reservation === '') return null;
+  const span = (one: LaunchQuote['reservations'][number]) =>
+    `${format.instant(new Date(one.startsAt), 'dayTime')} – ${format.instant(new Date(one.endsAt), 'dayTime')}`;
+  const options = reservations.map((one) => ({ value: one.name, label: `${one.name} (${span(one)})` }));
+  const isGone = values.reservation !== '' && !reservations.some(({ name }) => name === values.reservation);
+  const gone = isGone ? [{ value: values.reservation, label: values.reservation }] : [];
+  return (
+    <SelectField
+      label={t('reservation')}
+      help={t('reservationHelp')}
+      error={error && t('fix.reservation')}
+      name="reservation"
+      value={values.reservation}
+      onChange={(event) => change({ reservation: event.currentTarget.value })}
+      options={[{ value: '', label: t('reservationNone') }, ...options, ...gone]}
+    />
+  );
 }
 
 /** Which hours pay, where there are several; and that there are none, with the way to some. */

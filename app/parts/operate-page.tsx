@@ -13,6 +13,7 @@ import { OperateOpen } from './operate-open';
 import { OperatePartitions } from './operate-partitions';
 import { OperateProbe } from './operate-probe';
 import { OperateRemove } from './operate-remove';
+import { OperateReservations } from './operate-reservations';
 import { OperateWindows } from './operate-windows';
 
 interface OperatePageProps {
@@ -72,6 +73,11 @@ export function OperatePage(props: OperatePageProps) {
           </Section>
         )}
       </div>
+      {cluster.reservations.length > 0 && (
+        <Section title={t('reservationsTitle')}>
+          <OperateReservations reservations={cluster.reservations} />
+        </Section>
+      )}
       {cluster.isAttached && (
         <Section title={t('hoursTitle')}>
           <OperateHours cluster={cluster} nowAt={nowAt} />

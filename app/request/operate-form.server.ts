@@ -30,6 +30,11 @@ export const operateForm = (zone: string) => {
       intent: z.literal('hour-limits'),
       isOn: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
     }),
+    z.object({
+      intent: z.literal('reservation'),
+      reservation: z.string(),
+      isShown: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
+    }),
     z.object({ intent: z.literal('keys') }),
     z.object({ intent: z.literal('pin'), ...hostKeyFields }),
     z.object({

@@ -22,6 +22,7 @@ const quote: LaunchQuote = {
   submittedScript: '#!/bin/sh\n',
   overridden: [],
   places: [],
+  reservations: [],
 };
 const template: TemplateView = {
   name: 'hello-gpu',

@@ -70,6 +70,9 @@ async function operate(
     case 'partition':
       await services.setPartitionOpen(actor, name, asked.partition, asked.isOpen);
       return { done: 'done' };
+    case 'reservation':
+      await services.setReservationShown(actor, name, asked.reservation, asked.isShown);
+      return { done: 'done' };
     case 'hour-limits':
       await services.setHourLimits(actor, name, asked.isOn);
       return { done: asked.isOn ? 'hoursOn' : 'hoursOff' };

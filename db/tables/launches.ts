@@ -22,6 +22,8 @@ export interface LaunchTable {
   memory_bytes: bigint | null;
   walltime_seconds: number;
   array_range: string | null;
+  /** Of the cluster, by name. */
+  reservation: string | null;
   tasks: Generated<number>;
   rate_milli: number;
   hold_id: string;

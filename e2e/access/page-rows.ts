@@ -90,6 +90,10 @@ const operations: Record<string, PageRow> = {
   rate: { form: { accelerator: 'a100', rate: '1' }, cells: operated },
   partition: { form: { partition: 'gpu', isOpen: 'yes' }, cells: operated },
   probe: { form: {}, cells: operated },
+  reservation: {
+    form: { reservation: 'none', isShown: 'no' },
+    cells: 'in  no   no    no    no    no    none  none  none',
+  },
   'hour-limits': { form: { isOn: 'no' }, cells: operated },
   keys: { form: {}, cells: operated },
   pin: { form: { 'hostKeys[]': 'SHA256:none' }, cells: operatedBad },

@@ -183,6 +183,49 @@ test('used minutes count against the limit as Slurm counts them: what remains st
   await until('taken away', async () => ((await limitOf(login)) === undefined ? true : undefined));
 }, 180_000);
 
+test('a launch goes into a reservation that its operators offer, and whoever may not is told in words', async () => {
+  const { student, login } = await studentWithLogin();
+  const { student: other } = await studentWithLogin();
+  const window = ['starttime=now', 'duration=30', 'NodeCnt=1', 'PartitionName=gpu'];
+  const create = (name: string, users: string) =>
+    asRoot(
+      slurm,
+      'scontrol',
+      'create',
+      'reservation',
+      `reservationname=${name}`,
+      ...window,
+      `Users=${users}`,
+    );
+  await create('lesson', `${login},${slurm.serviceLogin}`);
+  const probe = async () => {
+    const { lines } = await portal.services.operate.probe(operator, clusterName, { isDryRun: false });
+    return lines.find(({ name }) => name === 'reservations');
+  };
+  expect(await probe()).toMatchObject({ verdict: 'good', words: 'lesson' });
+  const asked = { reservation: 'lesson', partition: 'gpu', walltimeSeconds: 60 };
+  await expect(launch(student, asked)).rejects.toMatchObject({ fields: { reservation: 'not-found' } });
+  await portal.services.operate.setReservationShown(operator, clusterName, 'lesson', true);
+
+  const id = await launch(student, { ...asked, script: 'echo "in $SLURM_JOB_RESERVATION"' });
+  expect((await settled(portal.db, id)).end).toBe('completed');
+  const { scheduler_job_id: job } = await settled(portal.db, id);
+  const used = await asRoot(slurm, 'squeue', '-h', '--states=all', `--jobs=${job}`, '-O', 'Reservation');
+  expect(used).toBe('lesson');
+
+  const refused = await launch(other, asked);
+  const row = await settled(portal.db, refused);
+  expect(row).toMatchObject({ end: 'rejected', charged_milli_gpu_seconds: 0n });
+  expect(row.reason_words).toMatch(/Access denied to requested reservation/);
+
+  await asRoot(slurm, 'scontrol', 'delete', 'reservationname=lesson');
+  const late = await launch(student, asked);
+  expect((await settled(portal.db, late)).reason_words).toMatch(/Requested reservation is invalid/);
+  await create('theirs', login);
+  expect(await probe()).toMatchObject({ verdict: 'lacks' });
+  await asRoot(slurm, 'scontrol', 'delete', 'reservationname=theirs');
+}, 180_000);
+
 test.each(['slurmctld', 'slurmdbd', 'sshd'] as const)(
   '%s starts anew in the middle of launching: each job once, none lost',
   async (part) => {

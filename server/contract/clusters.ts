@@ -44,6 +44,7 @@ export const probeLineNames = [
   'accounting',
   'history',
   'hour-limits',
+  'reservations',
   'login-command',
   'dry-run',
 ] as const;
@@ -61,6 +62,7 @@ export const spareProbeLines: readonly ProbeLineName[] = [
   'accounting',
   'history',
   'hour-limits',
+  'reservations',
 ];
 
 /** The longest walltime that is believed of a partition without a limit: 30 days, the most that a launch may ask for. */

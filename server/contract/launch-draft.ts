@@ -32,6 +32,11 @@ export const launchDraftSchema = z.object({
     .max(2 ** 45, 'fits-nowhere')
     .optional(),
   array: z.string().max(200).optional(),
+  /** Of the cluster, by name. */
+  reservation: z
+    .string()
+    .regex(/^[\w.+-]{1,100}$/)
+    .optional(),
   allocation: z.uuid().optional(),
   template: z
     .string()

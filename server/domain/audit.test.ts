@@ -93,6 +93,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     setPartitionOpen: leaves('cluster.partition', ({ services, administrator }) =>
       services.operate.setPartitionOpen(administrator, 'hangang', 'debug', true),
     ),
+    setReservationShown: inOperation('reservation'),
     setHourLimits: leaves('cluster.hour-limits', ({ services, administrator }) =>
       services.operate.setHourLimits(administrator, 'hangang', false),
     ),

@@ -210,6 +210,7 @@ export const job: Translated<typeof ko> = {
   factsTitle: 'What was chosen',
   factCluster: 'Centre',
   factPartition: 'Partition',
+  factReservation: 'Reservation',
   factGpu: 'GPU',
   factCores: 'CPU cores',
   factMemory: 'Memory',

@@ -116,6 +116,10 @@ export const launch: Translated<typeof ko> = {
   placeQueue: 'joins the queue',
   placeNoHours: 'not enough hours',
   allocation: 'Which hours to use',
+  reservation: 'Reservation',
+  reservationHelp:
+    'Room that the centre keeps for a while, as for a lesson. It takes only those who may use it.',
+  reservationNone: 'Without one',
   allocationAuto: 'Choose for me (those that end first)',
   allocationOption: '{title} · {free} left',
   allocationChosen: 'This time: {title}.',
@@ -129,6 +133,8 @@ export const launch: Translated<typeof ko> = {
   unsentTake: 'Go on with it',
   unsentDiscard: 'Throw away',
   fix: {
+    reservation:
+      'That reservation cannot be chosen here: it may be over, or of another partition. Please choose again.',
     name: 'A name is one line of up to {limit} characters. Please leave out line breaks and invisible characters.',
     gpus: 'Please write the number of GPUs in figures, like 0, 1 or 2.',
     cores: 'Please write the number of CPU cores in figures, like 1 or 2.',

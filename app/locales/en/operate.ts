@@ -102,6 +102,7 @@ export const operate: Translated<typeof ko> = {
     accounting: 'Accounting',
     history: 'Memory of ended jobs',
     'hour-limits': 'Remaining hours at the scheduler',
+    reservations: 'Reservations',
     'login-command': 'Command that makes logins',
     'dry-run': 'Hold and cancel',
   },
@@ -131,6 +132,8 @@ export const operate: Translated<typeof ko> = {
     history: 'Please keep ended jobs for a while (Slurm: MinJobAge 300, PBS: job_history_enable true).',
     'hour-limits':
       'For the scheduler to keep to remaining hours too, {login} needs the Operator level of Slurm (sacctmgr modify user {login} set adminlevel=operator), with limits in AccountingStorageEnforce and gres/gpu in AccountingStorageTRES. Without it the portal watches, and cancels jobs that lack hours after a warning.',
+    reservations:
+      'Please open the reservation to our logins. Students’ logins are made as they come, so name an account (Accounts) rather than people (Users).',
     'login-command': 'Please make the command that makes logins available in the PATH of {login}.',
     'dry-run': 'Please let {login} submit held jobs (sbatch --hold, qsub -h) and cancel its own.',
   },
@@ -165,6 +168,10 @@ export const operate: Translated<typeof ko> = {
     'What an hour of the reference GPU is on this accelerator. 1.00 is the reference; a new value counts for new launches.',
   rateOf: 'Rate of {accelerator}',
   rateNoGpu: 'Rate of places without GPUs',
+
+  reservationsTitle: 'Reservations',
+  reservationsLead:
+    'A shown one can be chosen on the launch page; who may use it is the scheduler’s to say. New ones appear after a probe.',
 
   hoursTitle: 'Remaining hours at the scheduler',
   hoursLead:

@@ -202,6 +202,7 @@ export const job = {
   factsTitle: '고른 것',
   factCluster: '센터',
   factPartition: '파티션',
+  factReservation: '예약',
   factGpu: 'GPU',
   factCores: 'CPU 코어',
   factMemory: '메모리',

@@ -111,6 +111,9 @@ export const launch = {
   placeQueue: '줄을 서요',
   placeNoHours: '남은 시간이 모자라요',
   allocation: '어느 시간을 쓸까요',
+  reservation: '예약',
+  reservationHelp: '센터가 수업처럼 정해진 때에 쓰라고 비워 둔 자리예요. 쓸 수 있는 사람만 받아 줘요.',
+  reservationNone: '예약 없이',
   allocationAuto: '알아서 고르기 (먼저 끝나는 것부터)',
   allocationOption: '{title} · {free} 남음',
   allocationChosen: '이번에는 {title}[을/를] 써요.',
@@ -124,6 +127,8 @@ export const launch = {
   unsentTake: '이어서 쓰기',
   unsentDiscard: '버리기',
   fix: {
+    reservation:
+      '이곳에서는 고를 수 없는 예약이에요. 끝났거나 다른 파티션의 것일 수 있어요. 다시 골라 주세요.',
     name: '이름은 한 줄, {limit}자까지예요. 줄바꿈이나 보이지 않는 글자는 빼 주세요.',
     gpus: 'GPU 수는 0, 1, 2처럼 숫자로 적어 주세요.',
     cores: 'CPU 코어 수는 1, 2처럼 숫자로 적어 주세요.',

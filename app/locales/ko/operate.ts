@@ -98,6 +98,7 @@ export const operate = {
     accounting: '회계',
     history: '끝난 작업의 기록',
     'hour-limits': '스케줄러에 남은 시간 두기',
+    reservations: '예약',
     'login-command': '로그인을 만드는 명령',
     'dry-run': '붙들기와 취소',
   },
@@ -124,6 +125,8 @@ export const operate = {
     history: '끝난 작업을 한동안 기억하게 해 주세요(Slurm은 MinJobAge 300, PBS는 job_history_enable true).',
     'hour-limits':
       '스케줄러도 남은 시간을 지키게 하려면 {login}에게 Slurm의 Operator 권한(sacctmgr modify user {login} set adminlevel=operator)과, AccountingStorageEnforce에 limits, AccountingStorageTRES에 gres/gpu가 필요해요. 없으면 포털이 지켜보다가, 시간이 모자란 작업을 알린 뒤에 취소해요.',
+    reservations:
+      '예약을 쓸 수 있게 해 주세요. 학생 로그인은 그때그때 만들어지니, 예약에 사람(Users) 대신 계정(Accounts)을 적어 주세요.',
     'login-command': '{login}의 PATH에 로그인을 만드는 명령이 있게 해 주세요.',
     'dry-run': '{login}[이/가] 붙들린 작업을 보내고(sbatch --hold, qsub -h) 스스로 취소할 수 있게 해 주세요.',
   },
@@ -158,6 +161,10 @@ export const operate = {
     '기준 GPU로 1시간이 이 가속기로는 몇 시간인지예요. 1.00이 기준이고, 바꾼 값은 새로 실행하는 것부터 써요.',
   rateOf: '{accelerator}의 환산율',
   rateNoGpu: 'GPU 없는 자리의 환산율',
+
+  reservationsTitle: '예약',
+  reservationsLead:
+    '보이기로 하면 실행 화면에서 고를 수 있어요. 누가 쓸 수 있는지는 스케줄러가 정해요. 새로 만든 예약은 점검하면 보여요.',
 
   hoursTitle: '스케줄러에 남은 시간 두기',
   hoursLead:

@@ -2,6 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { AppReach } from '#server/contract/apps';
 import type { Circuit, ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
 import type { Database } from '../../database';
+import { listReservations, type ReservationRow } from './reservations';
 import type { PartitionTable } from '../../tables/partitions';
 
 export type PartitionRow = Selectable<PartitionTable>;
@@ -48,6 +49,8 @@ export interface ClusterRow {
   /** Why the newest probe was bad; null when it was good. */
   healthCode: string | null;
   partitions: PartitionRow[];
+  /** Those that are not over, the next first; also what its operators do not show. */
+  reservations: ReservationRow[];
 }
 
 /** All clusters that are offered, with their partitions, in order of name; the dearest partition of a cluster last. */
@@ -57,13 +60,15 @@ export async function listClusters(db: Kysely<Database>): Promise<ClusterRow[]> 
 
 /** The same with those that are being attached: for who operates them. */
 export async function listAllClusters(db: Kysely<Database>): Promise<ClusterRow[]> {
-  const [clusters, partitions] = await Promise.all([
+  const [clusters, partitions, reservations] = await Promise.all([
     clusterRows(db).where('c.removed_at', 'is', null).orderBy('c.name').execute(),
     db.selectFrom('partitions').selectAll().orderBy('max_walltime_seconds', 'desc').orderBy('name').execute(),
+    listReservations(db),
   ]);
   return clusters.map((cluster) => ({
     ...toRow(cluster),
     partitions: partitions.filter((partition) => partition.cluster_id === cluster.id),
+    reservations: reservations.filter((reservation) => reservation.cluster_id === cluster.id),
   }));
 }
 
@@ -71,8 +76,11 @@ export async function listAllClusters(db: Kysely<Database>): Promise<ClusterRow[
 export async function findClusterById(db: Kysely<Database>, id: string): Promise<ClusterRow | undefined> {
   const [cluster] = await clusterRows(db).where('c.id', '=', id).execute();
   if (!cluster) return undefined;
-  const partitions = await db.selectFrom('partitions').selectAll().where('cluster_id', '=', id).execute();
-  return { ...toRow(cluster), partitions };
+  const [partitions, reservations] = await Promise.all([
+    db.selectFrom('partitions').selectAll().where('cluster_id', '=', id).execute(),
+    listReservations(db, id),
+  ]);
+  return { ...toRow(cluster), partitions, reservations };
 }
 
 /** One cluster by its name; undefined when there is none, or it was removed. */

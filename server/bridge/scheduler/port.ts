@@ -78,6 +78,8 @@ export interface SubmitSpec {
   walltimeSeconds: number;
   /** As `parseArrayRange` reads it. */
   array: { indexes: number[]; maxAtOnce?: number } | undefined;
+  /** By name; Slurm only. */
+  reservation?: string | undefined;
   /** How long a submission that nobody answered may stay unseen before it is made again [120]. Many times the controller's timeout. */
   settleSeconds?: number | undefined;
 }
@@ -149,6 +151,15 @@ export interface PartitionShape {
   defaultWalltimeSeconds: number | undefined;
 }
 
+/** GPUs that a centre keeps for somebody for a while, as for a lesson. */
+export interface Reservation {
+  name: string;
+  /** Empty: of no single partition. */
+  partition: string;
+  startsAt: Date;
+  endsAt: Date;
+}
+
 /**
  * What is asked of a scheduler before it is used. Only `submitHeld` changes anything; errors as for `Scheduler`.
  * @example const shapes = await slurm.survey.readShapes(serviceLink)
@@ -158,6 +169,10 @@ export interface SchedulerSurvey {
   readShapes(link: SshLink): Promise<PartitionShape[]>;
   /** Asks the books for the last day; how many lines they have. */
   tryAccounts(link: SshLink): Promise<number>;
+  /** Those that are on or to come; none where the scheduler has none that a job can name. */
+  readReservations(link: SshLink): Promise<Reservation[]>;
+  /** Why the login may not use one, in the scheduler's words; undefined: it may. Submits nothing. */
+  tryReservation(link: SshLink, reservation: Reservation): Promise<string | undefined>;
   /** Submits a job that does nothing, held, under the name, for a minute of one core: whoever calls cancels it. Never runs. */
   submitHeld(
     link: SshLink,

@@ -35,6 +35,7 @@ const cluster = (change: Partial<ClusterRow>): ClusterRow =>
     reach: 'ok',
     maintenance: null,
     partitions: [partition({})],
+    reservations: [],
     ...change,
   }) as ClusterRow;
 const hours = (change: Partial<AllocationRow>): AllocationRow =>
@@ -240,4 +241,23 @@ describe('the order of places', () => {
     const stale = cluster({ partitions: [partition({ free_read_at: new Date(nowAt.getTime() - 600_000) })] });
     expect(listPlaces(draft(), ground({ clusters: [stale] }))[0]?.freeGpus).toBeUndefined();
   });
+});
+
+describe('a reservation', () => {
+  const draft = { cluster: 'hangang', script: 'x', name: 'x', walltimeSeconds: 600, partition: 'gpu' };
+  const kept = { cluster_id: 'c', name: 'class', partition: 'gpu', is_shown: true };
+  const lasts = { starts_at: new Date('2026-05-01T00:00:00Z'), ends_at: new Date('2026-05-01T01:00:00Z') };
+  const problemsWith = (change: object) => {
+    const clusters = [cluster({ reservations: [{ ...kept, ...lasts, ...change }] })];
+    const asked = launchDraftSchema.parse({ ...draft, reservation: 'class' });
+    return checkDraft(asked, ground({ clusters })).problems.map(({ field, code }) => [field, code]);
+  };
+  it.each([
+    ['that is offered can be chosen', {}, []],
+    ['of no single partition can be chosen too', { partition: '' }, []],
+    ['that its operators do not show cannot', { is_shown: false }, [['reservation', 'not-found']]],
+    ['of another partition cannot', { partition: 'debug' }, [['reservation', 'not-found']]],
+    ['that is over cannot', { ends_at: nowAt }, [['reservation', 'not-found']]],
+    ['that is not there cannot', { name: 'other' }, [['reservation', 'not-found']]],
+  ])('%s', (_what, change, problems) => expect(problemsWith(change)).toEqual(problems));
 });

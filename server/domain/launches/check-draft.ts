@@ -46,6 +46,9 @@ export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraf
     say('cluster', 'cluster-closed', { cluster: cluster.name });
   const partition = cluster && choosePartition(draft, cluster, say);
 
+  if (cluster && draft.reservation !== undefined && !reservationOf(draft, cluster, partition, ground.nowAt))
+    say('reservation', 'not-found');
+
   const tasks = array?.indexes.length ?? 1;
   const cost = partition && draft.walltimeSeconds > 0 ? costOf(draft, partition, tasks) : undefined;
   const usable = ground.allocations.filter((allocation) => covers(allocation, draft.cluster, ground.nowAt));
@@ -69,6 +72,21 @@ export const costOf = (draft: LaunchDraft, partition: PartitionRow, tasks: numbe
     tasks,
     rateMilli: partition.rate_milli,
   });
+
+/** The reservation that was asked for, if it is offered for that place and not over. Whether the person may is the scheduler's to say. */
+const reservationOf = (
+  draft: Pick<LaunchDraft, 'reservation'>,
+  cluster: ClusterRow,
+  partition: PartitionRow | undefined,
+  nowAt: Date,
+) => offeredReservations(cluster, partition, nowAt).find(({ name }) => name === draft.reservation);
+
+/** What is offered at a place: what its operators show, of its partition or of none, and not over. Never throws. */
+export const offeredReservations = (cluster: ClusterRow, partition: PartitionRow | undefined, nowAt: Date) =>
+  cluster.reservations.filter(
+    (one) =>
+      one.is_shown && one.ends_at > nowAt && (one.partition === '' || one.partition === partition?.name),
+  );
 
 type Say = (field: LaunchProblem['field'], code: ErrorCode, details?: LaunchProblem['details']) => void;
 

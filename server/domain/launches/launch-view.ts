@@ -30,6 +30,7 @@ export function toLaunchView(
       reachSince: row.cluster_reach_since,
     },
     partition: row.partition_name,
+    reservation: row.reservation ?? undefined,
     accelerator: row.accelerator,
     gpuModel: row.gpu_model,
     gpus: row.gpus,

@@ -92,6 +92,7 @@ const draftOf = (row: LaunchRow) =>
     partition: row.partition_name,
     ...(row.memory_bytes === null ? {} : { memoryBytes: Number(row.memory_bytes) }),
     ...(row.array_range === null ? {} : { array: row.array_range }),
+    ...(row.reservation === null ? {} : { reservation: row.reservation }),
     ...(row.template === null ? {} : { template: row.template }),
     ...(row.app === null ? {} : { app: row.app, appFields: appFieldsOf(row), script: '' }),
   });

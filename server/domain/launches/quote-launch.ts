@@ -5,7 +5,7 @@ import { toViewNumber } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
 import type { LaunchQuote, LaunchQuoteInput } from '../../launch-services';
 import { fillAppDraft } from '../apps/fill-app-draft';
-import { checkDraft, type CheckedDraft, type DraftGround } from './check-draft';
+import { checkDraft, offeredReservations, type CheckedDraft, type DraftGround } from './check-draft';
 import type { LaunchDeps } from './launch-deps';
 import { listPlaces } from './list-places';
 import { overriddenLines, silenceDirectives } from './read-directives';
@@ -43,6 +43,13 @@ export async function quoteLaunch(
     submittedScript: submittedScript(deps, draft, checked),
     overridden: overriddenLines(draft.script, { ...draft, partition: checked.partition?.name }),
     places: listPlaces(draft, ground),
+    reservations: checked.cluster
+      ? offeredReservations(checked.cluster, checked.partition, ground.nowAt).map((one) => ({
+          name: one.name,
+          startsAt: one.starts_at,
+          endsAt: one.ends_at,
+        }))
+      : [],
   };
 }
 
@@ -70,6 +77,7 @@ function submittedScript(
     memoryBytes: draft.memoryBytes,
     walltimeSeconds: Math.max(1, draft.walltimeSeconds),
     array,
+    reservation: draft.reservation,
   });
   const [first = '#!/bin/sh', ...rest] = silenceDirectives(stagedScript(draft.script)).split('\n');
   const mark = cluster.scheduler === 'slurm' ? '#SBATCH' : '#PBS';

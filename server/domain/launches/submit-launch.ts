@@ -138,6 +138,7 @@ async function writeLaunch(
       memory_bytes: draft.memoryBytes === undefined ? null : BigInt(draft.memoryBytes),
       walltime_seconds: draft.walltimeSeconds,
       array_range: checked.array ? (draft.array ?? null) : null,
+      reservation: draft.reservation ?? null,
       tasks: checked.tasks,
       rate_milli: partition.rate_milli,
       hold_id: holdId,

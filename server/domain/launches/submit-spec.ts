@@ -11,6 +11,7 @@ export function submitSpecOf(row: {
   memory_bytes: bigint | null;
   walltime_seconds: number;
   array_range: string | null;
+  reservation: string | null;
 }): SubmitSpec {
   return {
     launchId: row.id,
@@ -21,5 +22,6 @@ export function submitSpecOf(row: {
     memoryBytes: row.memory_bytes === null ? undefined : Number(row.memory_bytes),
     walltimeSeconds: row.walltime_seconds,
     array: row.array_range === null ? undefined : parseArrayRange(row.array_range),
+    reservation: row.reservation ?? undefined,
   };
 }

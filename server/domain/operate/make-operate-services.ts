@@ -1,5 +1,6 @@
 import type { Db } from '#db/client';
 import { countJobsByCluster, countLoginsByCluster } from '#db/queries/clusters/count-jobs';
+import { writeReservations } from '#db/queries/clusters/reservations';
 import { findSigningKey } from '#db/queries/signer/signing-keys';
 import type { Actor } from '../../actor';
 import type { OperatedClusterView, OperateServices, ProbeView } from '../../operate-services';
@@ -21,6 +22,7 @@ import {
 } from './operate-cluster';
 import { probeCluster } from './probe-cluster';
 import { findProbe, writeProbe, writeShapes } from './probes';
+import { reservationViews, setReservationShown } from './reservations';
 import { countUnsettledLaunches, removeCluster } from './remove-cluster';
 
 interface OperateDeps {
@@ -60,6 +62,8 @@ export function makeOperateServices(deps: OperateDeps): OperateServices {
       setAcceleratorRate(db, actor, { cluster, accelerator, rateMilli }),
     setPartitionOpen: (actor, cluster, partition, isOpen) =>
       setPartitionOpen(db, actor, { cluster, partition, isOpen }),
+    setReservationShown: (actor, cluster, reservation, isShown) =>
+      setReservationShown(db, actor, { cluster, reservation, isShown }),
     setHourLimits: (actor, cluster, isOn) => setHourLimits(db, actor, cluster, isOn),
     addMaintenance: (actor, cluster, draft) => addMaintenance(db, actor, cluster, draft),
     endMaintenance: (actor, cluster, id) => endMaintenance(db, actor, cluster, id),
@@ -86,6 +90,7 @@ async function getView(deps: OperateDeps, actor: Actor, name: string): Promise<O
     windows,
     liveLaunches,
     hourLimits: hourLimitsView(row, probed),
+    reservations: reservationViews(row),
   };
 }
 
@@ -100,6 +105,7 @@ async function probe(
   await db.transaction().execute(async (trx) => {
     await writeProbe(trx, cluster, found);
     await writeShapes(trx, cluster, found.shapes);
+    if (found.reservations) await writeReservations(trx, cluster.id, found.reservations);
     await noteOperation(trx, actor, cluster, 'cluster.probed', {
       isDryRun: options.isDryRun,
       notGood: found.lines.flatMap((line) => (line.verdict === 'good' ? [] : [line.name])),

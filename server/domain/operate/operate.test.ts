@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
+import { writeReservations } from '#db/queries/clusters/reservations';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import type { Actor } from '../../actor';
 import { openBridges, signingBy } from '../../compose';
@@ -185,6 +186,27 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
     expect((await operate.get(operator, name)).hourLimits.isOn).toBe(false);
   });
 
+  test('a reservation is offered when its operators show it, and a later probe keeps that, or lets it go', async () => {
+    const { id } = await db
+      .selectFrom('clusters')
+      .select('id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    const lesson = { name: 'lesson', partition: 'gpu', startsAt: soon(1), endsAt: soon(60) };
+    await writeReservations(db, id, [lesson, { ...lesson, name: 'other' }]);
+    await operate.setReservationShown(operator, name, 'lesson', true);
+    await writeReservations(db, id, [{ ...lesson, endsAt: soon(90) }]);
+    const { reservations } = await operate.get(operator, name);
+    expect(reservations).toMatchObject([{ name: 'lesson', isShown: true }]);
+    await expect(operate.setReservationShown(operator, name, 'other', true)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    const { lines } = await operate.probe(operator, name, { isDryRun: false });
+    expect(verdicts(lines)).toMatchObject({ reservations: 'good' });
+    expect((await operate.get(operator, name)).reservations).toEqual([]);
+  });
+
   test('a maintenance that is on is told to everybody until it is ended', async () => {
     const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
     await operate.addMaintenance(operator, name, { startsAt: at(-1), endsAt: at(60), note: '저장소' });
@@ -208,6 +230,7 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
       (actor: Actor) => operate.setRate(actor, name, 'a100', 1),
       (actor: Actor) => operate.setPartitionOpen(actor, name, 'gpu', false),
       (actor: Actor) => operate.setHourLimits(actor, name, true),
+      (actor: Actor) => operate.setReservationShown(actor, name, 'lesson', true),
       (actor: Actor) => operate.endMaintenance(actor, name, name),
       (actor: Actor) => operate.remove(actor, name),
       async (actor: Actor) => operate.attach(actor, draftFor(centre, 'mine', await shownBy(centre))),
@@ -303,6 +326,7 @@ test('leaves a line in the audit log for whatever changed a cluster', async () =
       'probed',
       'rate',
       'removed',
+      'reservation',
       'state',
     ].map((act) => `cluster.${act}`),
   );

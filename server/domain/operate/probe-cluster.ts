@@ -3,7 +3,7 @@ import type { ClusterRow } from '#db/queries/clusters/list-clusters';
 import { isAppError } from '../../contract/app-error';
 import { probeLineNames, spareProbeLines, type ProbeLineName } from '../../contract/clusters';
 import type { ErrorCode } from '../../contract/error-codes';
-import type { PartitionShape, Scheduler, SchedulerFacts } from '../../bridge/scheduler/port';
+import type { PartitionShape, Reservation, Scheduler, SchedulerFacts } from '../../bridge/scheduler/port';
 import type { SshLink } from '../../bridge/ssh/port';
 import type { ProbeLineView } from '../../operate-services';
 import type { ClusterBridges } from '../clusters/cluster-bridges';
@@ -20,6 +20,8 @@ export interface ProbeFindings {
   /** Empty when they could not be read. */
   shapes: PartitionShape[];
   forwarding: 'tcp' | 'socket' | undefined;
+  /** undefined: they could not be read. */
+  reservations: Reservation[] | undefined;
 }
 
 /** What the looks share; what two of them need is asked for once. */
@@ -30,7 +32,7 @@ interface Ground {
   scheduler: Scheduler;
   facts: () => Promise<SchedulerFacts>;
   shapes: () => Promise<PartitionShape[]>;
-  found: Pick<ProbeFindings, 'shapes' | 'forwarding'>;
+  found: Pick<ProbeFindings, 'shapes' | 'forwarding' | 'reservations'>;
 }
 
 /** Something is not as the portal needs it; the message is what was seen. */
@@ -45,7 +47,7 @@ export async function probeCluster(
   cluster: ClusterRow,
   { isDryRun }: { isDryRun: boolean },
 ): Promise<ProbeFindings> {
-  const found: ProbeFindings = { lines: [], shapes: [], forwarding: undefined };
+  const found: ProbeFindings = { lines: [], shapes: [], forwarding: undefined, reservations: undefined };
   await bridges.visit(cluster, cluster.serviceLogin, async (link) => {
     const scheduler = bridges.schedulerOf(cluster.scheduler);
     const ground: Ground = {
@@ -141,6 +143,14 @@ const looks: Record<ProbeLineName, (ground: Ground) => Promise<string>> = {
     const lack = await scheduler.hourLimits.readLack(link, cluster.serviceLogin);
     if (lack !== undefined) throw new NotGood(lack);
     return 'GrpTRESMins';
+  },
+  reservations: async ({ scheduler, link, found }) => {
+    const all = (found.reservations = await scheduler.survey.readReservations(link));
+    for (const one of all) {
+      const words = await scheduler.survey.tryReservation(link, one);
+      if (words !== undefined) throw new NotGood(`${one.name}: ${words}`);
+    }
+    return all.length === 0 ? '0' : all.map(({ name }) => name).join(', ');
   },
   'login-command': async ({ bridges, link, cluster }) => {
     const [command = ''] = cluster.loginCommand;

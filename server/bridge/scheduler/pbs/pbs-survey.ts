@@ -19,6 +19,9 @@ export const pbsSurvey: SchedulerSurvey = {
     const mark = makeMark();
     return parseTryAccounts(await link.run(buildTryAccounts(mark)), mark);
   },
+  // A reservation of PBS Pro is a queue of its own, which people name as one.
+  readReservations: () => Promise.resolve([]),
+  tryReservation: () => Promise.resolve(undefined),
   async submitHeld(link, job) {
     const mark = makeMark();
     return parseSubmitHeld(await link.run(buildSubmitHeld(mark, job)), mark);

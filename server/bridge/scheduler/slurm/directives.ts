@@ -15,6 +15,7 @@ export function slurmDirectives(spec: SubmitSpec): string[] {
     ...(spec.gpus === 0
       ? []
       : [`--gres=gpu:${spec.accelerator === undefined ? '' : `${spec.accelerator}:`}${spec.gpus}`]),
+    ...(spec.reservation === undefined ? [] : [`--reservation=${spec.reservation}`]),
     ...(spec.array === undefined ? [] : [`--array=${arrayWord(spec.array)}`]),
   ];
 }

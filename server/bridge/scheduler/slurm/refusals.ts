@@ -11,6 +11,7 @@ export const slurmRefusals: RefusalTable = [
     'partition',
   ],
   [/QOS\w*(Limit|PerUser|PerAccount|Minutes)|Assoc\w*Limit|Job violates accounting\/QOS policy/i, 'limit'],
+  [/(Access denied to requested|Requested) reservation( is invalid)?|Requested reservation/i, 'allocation'],
   [/Requested time limit is invalid/i, 'walltime'],
   [/Invalid account or account\/partition combination|Invalid qos specification/i, 'allocation'],
   [

@@ -1,5 +1,11 @@
 import { makeMark } from '../pbs/remote-script';
 import type { SchedulerSurvey } from '../port';
+import {
+  buildListReservations,
+  buildTryReservation,
+  parseListReservations,
+  parseTryReservation,
+} from './list-reservations';
 import { buildListShapes, parseListShapes } from './list-shapes';
 import { buildShowConfig, parseShowConfig } from './show-config';
 import { buildSubmitHeld, parseSubmitHeld } from './submit-held';
@@ -18,6 +24,14 @@ export const slurmSurvey: SchedulerSurvey = {
   async tryAccounts(link) {
     const mark = makeMark();
     return parseTryAccounts(await link.run(buildTryAccounts(mark)), mark);
+  },
+  async readReservations(link) {
+    const mark = makeMark();
+    return parseListReservations(await link.run(buildListReservations(mark)), mark);
+  },
+  async tryReservation(link, reservation) {
+    const mark = makeMark();
+    return parseTryReservation(await link.run(buildTryReservation(mark, reservation)), mark);
   },
   async submitHeld(link, job) {
     const mark = makeMark();

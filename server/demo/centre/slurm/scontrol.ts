@@ -144,6 +144,10 @@ function show(
   [kind = '', id]: readonly string[],
   isOneLine: boolean,
 ): number {
+  if (/^res/i.test(kind)) {
+    call.stdout('No reservations in the system\n');
+    return 0;
+  }
   const blocks = blocksOf(call, tools, kind.toLowerCase(), id);
   if (blocks === undefined) return say(call, `invalid entity:${kind} for keyword:show \n`, 1);
   if (blocks.length === 0)
