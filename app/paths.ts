@@ -40,6 +40,7 @@ export const paths = {
   /** Where an app's own origin sends a browser that it does not know yet. */
   launchEnter: (launchId: string, query: { knock?: string } = {}) =>
     withQuery(`/launches/${segment(launchId)}/enter`, query),
+  launchExtend: (launchId: string) => `/launches/${segment(launchId)}/extend`,
   launchCancel: (launchId: string) => `/launches/${segment(launchId)}/cancel`,
   /** The whole as a text file. */
   launchOutput: (launchId: string, query: { task?: string } = {}) =>

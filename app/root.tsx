@@ -43,16 +43,22 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     isDemo,
     nowAt: new Date(),
     person: actor && { displayName: actor.displayName, email: actor.email, roles: [...actor.roles] },
-    hours: actor ? await hoursOf(context) : undefined,
+    ...(await ofPerson(context)),
   };
 }
 
-/** The pill in the top bar must not keep a page from opening. */
-async function hoursOf({ services, actor }: LoaderFunctionArgs['context']) {
+/** What stands in the frame must not keep a page from opening. */
+async function ofPerson({
+  services,
+  actor,
+}: LoaderFunctionArgs['context']): Promise<Pick<RootData, 'hours' | 'endings'>> {
+  const nothing = { hours: undefined, endings: [] };
+  if (!actor) return nothing;
   try {
-    return actor ? (await services.people.me(actor)).hours : undefined;
+    const [me, endings] = await Promise.all([services.people.me(actor), services.launches.endings(actor)]);
+    return { hours: me.hours, endings };
   } catch (error) {
-    if (isAppError(error)) return undefined;
+    if (isAppError(error)) return nothing;
     throw error;
   }
 }

@@ -32,6 +32,8 @@ import type { RequestTable } from './tables/requests';
 import type { RequestEventTable } from './tables/request-events';
 import type { AllocationTable } from './tables/allocations';
 import type { LaunchTable } from './tables/launches';
+import type { EndingNoticeTable } from './tables/ending-notices';
+import type { LaunchExtensionTable } from './tables/launch-extensions';
 import type { LaunchEventTable } from './tables/launch-events';
 import type { JobTable } from './tables/jobs';
 import type { LaunchAppTable } from './tables/launch-apps';
@@ -77,6 +79,8 @@ export interface Database {
   allocations: AllocationTable;
   launches: LaunchTable;
   launch_events: LaunchEventTable;
+  launch_extensions: LaunchExtensionTable;
+  ending_notices: EndingNoticeTable;
   jobs: JobTable;
   launch_apps: LaunchAppTable;
   app_tickets: AppTicketTable;

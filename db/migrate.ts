@@ -10,6 +10,7 @@ import * as jobsByHand from './migrations/0022-jobs-by-hand';
 import * as hourLimits from './migrations/0030-hour-limits';
 import * as signer from './migrations/0031-signer';
 import * as reservations from './migrations/0032-reservations';
+import * as walltimeGuard from './migrations/0033-walltime-guard';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0030-hour-limits': hourLimits,
   '0031-signer': signer,
   '0032-reservations': reservations,
+  '0033-walltime-guard': walltimeGuard,
 };
 
 /**

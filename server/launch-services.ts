@@ -4,6 +4,7 @@ import type { ClusterReach, ClusterState, SchedulerKind } from './contract/clust
 import type { ErrorCode } from './contract/error-codes';
 import type { LaunchDraft, LaunchDraftInput, LaunchKind } from './contract/launch-draft';
 import type { End, JobState, LaunchState } from './contract/launch-states';
+import type { ExtensionState } from './contract/walltime-guard';
 import type { OutputNews } from './contract/output-news';
 import type { Page } from './contract/page';
 
@@ -130,6 +131,19 @@ export interface LaunchView {
   /** Estimated from elapsed time while it runs; equals the charge afterwards. */
   soFarMilliGpuSeconds: number;
   isCancelRequested: boolean;
+  /** When it reaches its limit (of an array, the first part that runs); undefined while it does not run. */
+  endsAt: Date | undefined;
+  /** How long it may become in all by being extended; undefined: not at all, or not now. */
+  extendLimitSeconds: number | undefined;
+  /** The newest wish for more time. */
+  extension:
+    | {
+        state: ExtensionState;
+        walltimeSeconds: number;
+        /** The scheduler's own, where it refused. */
+        words: string | undefined;
+      }
+    | undefined;
   /** Of kind by-hand: no hours cover it, and it is cancelled then. */
   guardAt?: Date | undefined;
   at: {
@@ -166,6 +180,20 @@ export interface LaunchAppView {
   url: string | undefined;
 }
 
+/** What every page of its person knows of a launch that runs. */
+export type EndingView = Pick<
+  LaunchView,
+  | 'id'
+  | 'name'
+  | 'kind'
+  | 'gpus'
+  | 'tasks'
+  | 'rateMilli'
+  | 'walltimeSeconds'
+  | 'extendLimitSeconds'
+  | 'extension'
+> & { app: { name: string } | undefined; endsAt: Date };
+
 export interface LaunchEventView {
   at: Date;
   kind: string;
@@ -188,6 +216,14 @@ export interface LaunchServices {
   events(actor: Actor, id: string): Promise<LaunchEventView[]>;
   /** Harmless when called twice. @throws AppError[wrong-state] when it has ended. */
   cancel(actor: Actor, id: string): Promise<LaunchView>;
+  /** The actor's launches that run, the one that reaches its limit first on top; for every page. */
+  endings(actor: Actor): Promise<EndingView[]>;
+  /**
+   * Asks for a longer walltime of a running launch, in seconds in all; whether the centre gives it shows later in `extension`. Asking again
+   * for the same is harmless. @throws AppError[not-found | wrong-state | extend-not-offered | walltime-invalid | walltime-over-limit |
+   * cluster-closed | no-allocation | not-enough-hours]
+   */
+  extend(actor: Actor, id: string, walltimeSeconds: number): Promise<LaunchView>;
   /**
    * Lets the browser that knocked at an app's own origin in there, once, within 60 s. knock: the hash of what that browser keeps.
    * @throws AppError[not-found | not-allowed | invalid-input | wrong-state] the last when it is not ready or has ended.

@@ -69,6 +69,8 @@ export interface OperatedClusterView extends ClusterOperatorView {
   hourLimits: HourLimitsView;
   /** As the newest probe found them; those that are not over. */
   reservations: ReservationView[];
+  /** How long a launch may become in all by being extended; null: nothing is extended. */
+  extendLimitSeconds: number | null;
 }
 
 /** What the operators of a centre do with its clusters (administrators: with all). What is another centre's is `not-found`. */
@@ -99,6 +101,8 @@ export interface OperateServices {
   setState(actor: Actor, cluster: string, state: ClusterState): Promise<void>;
   /** What a second on this accelerator costs on this cluster; rateMilli 1–100 000. Launches keep the rate they were made with. */
   setRate(actor: Actor, cluster: string, accelerator: string, rateMilli: number): Promise<void>;
+  /** How long a running launch may become in all by being extended, 60 s to 30 days; null: nothing is extended. */
+  setExtendLimit(actor: Actor, cluster: string, limitSeconds: number | null): Promise<void>;
   /** Shows a partition to people, or not. */
   setPartitionOpen(actor: Actor, cluster: string, partition: string, isOpen: boolean): Promise<void>;
   /** Offers a reservation on the launch form, or not. */

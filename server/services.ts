@@ -46,6 +46,8 @@ export interface PersonView {
   schoolName: string;
   roles: Role[];
   locale: Locale;
+  /** Whether they get a mail before the time of a launch is over. */
+  endingMails: boolean;
   createdAt: Date;
 }
 
@@ -86,7 +88,13 @@ export interface PeopleServices {
   me(actor: Actor): Promise<MeView>;
   updateProfile(
     actor: Actor,
-    change: { displayName?: string; schoolName?: string; level?: Level; locale?: Locale },
+    change: {
+      displayName?: string;
+      schoolName?: string;
+      level?: Level;
+      locale?: Locale;
+      endingMails?: boolean;
+    },
   ): Promise<void>;
   listSessions(actor: Actor): Promise<SessionView[]>;
   revokeSession(actor: Actor, sessionId: string): Promise<void>;

@@ -10,6 +10,7 @@ import { AppFrameSide } from './app-frame-side';
 import { placeGroups } from './app-frame-places';
 import { Brand } from './brand';
 import { DemoBanner } from './demo-banner';
+import { EndingBanner } from './ending-banner';
 import { LiveProvider } from './live-provider';
 import type { PageHandle } from './page-handle';
 
@@ -29,6 +30,7 @@ export function AppFrame({ person, width, crumbs, children }: AppFrameProps) {
       <div className="frame">
         <div className="frame-banner">
           <DemoBanner />
+          <EndingBanner />
         </div>
         <header className="frame-top">
           <div className="flex xl:w-[208px]">

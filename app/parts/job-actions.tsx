@@ -6,10 +6,12 @@ import { paths } from '../paths';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
 import { LinkButton } from '../ui/link-button';
+import { againPath } from './again-path';
 
 /** A terminal inside it, run again, and stop what is still going on (asked once: it cannot be continued). */
 export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boolean }) {
   const t = useText('job');
+  const again = againPath(launch);
   const isMendable = isOver && launch.end !== undefined && launch.end !== 'completed';
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -18,8 +20,8 @@ export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boo
           {t('enter')}
         </LinkButton>
       )}
-      {launch.may.runAgain && (
-        <LinkButton to={againPath(launch)} icon={isMendable ? Pencil : RotateCcw}>
+      {launch.may.runAgain && again !== undefined && (
+        <LinkButton to={again} icon={isMendable ? Pencil : RotateCcw}>
           {t(isMendable ? 'fixAndRun' : 'runAgain')}
         </LinkButton>
       )}
@@ -27,10 +29,6 @@ export function JobActions({ launch, isOver }: { launch: LaunchView; isOver: boo
     </div>
   );
 }
-
-/** An app has a form of its own. */
-const againPath = ({ id, app }: LaunchView): string =>
-  app === undefined ? paths.launchNew({ again: id }) : paths.launchApp(app.name);
 
 function JobCancel({ launchId }: { launchId: string }) {
   const t = useText('job');

@@ -5,6 +5,7 @@ import { JobChosen, JobScript } from './job-chosen';
 import { JobClock } from './job-clock';
 import { JobCost } from './job-cost';
 import { JobEnd } from './job-end';
+import { JobExtend } from './job-extend';
 import { JobGuard } from './job-guard';
 import { JobHead } from './job-head';
 import { JobOutput } from './job-output';
@@ -38,6 +39,7 @@ export function JobPage({ launch, loadedAt }: JobPageProps) {
         </div>
         <div className="grid min-w-0 gap-6">
           <JobClock launch={launch} nowAt={nowAt} />
+          <JobExtend launch={launch} nowAt={nowAt} />
           <JobCost launch={launch} loadedAt={loadedAt} nowAt={nowAt} />
           <JobPathSteps launch={launch} nowAt={nowAt} />
           <JobChosen launch={launch} />

@@ -25,7 +25,9 @@ export function OperateOutcome({ done, problem }: { done: OperateDone; problem: 
             : t('probeFirst', { line: t(`line.${line}`) })
           : problem.values['intent'] === 'rate' && code === 'invalid-input'
             ? clusters('rateBad')
-            : errorText(code, details);
+            : problem.values['intent'] === 'extend-limit' && code === 'invalid-input'
+              ? t('extendBad')
+              : errorText(code, details);
     return (
       <Note tone="danger" isAnnounced>
         {words}

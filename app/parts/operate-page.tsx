@@ -8,6 +8,7 @@ import { ClusterConnection } from './cluster-connection';
 import { ClusterRates } from './cluster-rates';
 import { ClusterStateForm } from './cluster-state-form';
 import { OperateHours } from './operate-hours';
+import { OperateExtend } from './operate-extend';
 import { OperateKeys, OperatePublicKey, StrangeKeyNote } from './operate-keys';
 import { OperateOpen } from './operate-open';
 import { OperatePartitions } from './operate-partitions';
@@ -81,6 +82,11 @@ export function OperatePage(props: OperatePageProps) {
       {cluster.isAttached && (
         <Section title={t('hoursTitle')}>
           <OperateHours cluster={cluster} nowAt={nowAt} />
+        </Section>
+      )}
+      {cluster.isAttached && (
+        <Section title={t('extendTitle')}>
+          <OperateExtend limitSeconds={cluster.extendLimitSeconds} problem={problemOf('extend-limit')} />
         </Section>
       )}
       {cluster.isAttached ? (

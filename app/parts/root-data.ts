@@ -1,6 +1,7 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { Locale, Role } from '#server/contract/roles';
 import type { HoursView } from '#server/hours-services';
+import type { EndingView } from '#server/launch-services';
 import type { Theme } from '../request/cookies';
 
 /** What every page knows, from the root's loader. */
@@ -13,6 +14,8 @@ export interface RootData {
   nowAt: Date;
   person: { displayName: string; email: string; roles: Role[] } | null;
   hours: HoursView | undefined;
+  /** One's launches that run, the first to reach its limit on top. */
+  endings: EndingView[];
 }
 
 /** What the root's loader gave; undefined when it failed. */

@@ -20,6 +20,15 @@ export const operateForm = (zone: string) => {
       isOpen: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
     }),
     z.object({
+      intent: z.literal('extend-limit'),
+      // Hours, as typed; nothing: not at all. What is no number is refused as 0 seconds.
+      limit: z.string().transform((text) => {
+        if (text.trim() === '') return null;
+        const hours = Number(text.trim().replace(',', '.'));
+        return Number.isFinite(hours) ? Math.round(hours * 60) * 60 : 0;
+      }),
+    }),
+    z.object({
       intent: z.literal('probe'),
       dryRun: z
         .literal('yes')

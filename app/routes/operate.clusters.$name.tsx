@@ -76,6 +76,9 @@ async function operate(
     case 'hour-limits':
       await services.setHourLimits(actor, name, asked.isOn);
       return { done: asked.isOn ? 'hoursOn' : 'hoursOff' };
+    case 'extend-limit':
+      await services.setExtendLimit(actor, name, asked.limit);
+      return { done: 'done' };
     case 'probe':
       await services.probe(actor, name, { isDryRun: asked.dryRun });
       return {};

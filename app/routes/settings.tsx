@@ -7,6 +7,7 @@ import type { PeopleServices } from '#server/services';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { SettingsLook } from '~/parts/settings-look';
+import { SettingsMails } from '~/parts/settings-mails';
 import { SettingsProfile } from '~/parts/settings-profile';
 import { SettingsSessions } from '~/parts/settings-sessions';
 import { SettingsTokens } from '~/parts/settings-tokens';
@@ -38,6 +39,13 @@ const form = z.discriminatedUnion('intent', [
     level: z.enum(levels),
     schoolName: z.string(),
   }),
+  z.object({
+    intent: z.literal('mails'),
+    endingMails: z
+      .literal('on')
+      .optional()
+      .transform((word) => word === 'on'),
+  }),
   z.object({ intent: z.literal('end-session'), id: z.string() }),
   z.object({ intent: z.literal('make-token'), name: z.string(), days: z.coerce.number() }),
   z.object({ intent: z.literal('revoke-token'), id: z.string() }),
@@ -60,6 +68,7 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 async function change(people: PeopleServices, actor: Actor, asked: Form): Promise<string | undefined> {
   switch (asked.intent) {
     case 'profile':
+    case 'mails':
       return void (await people.updateProfile(actor, asked));
     case 'end-session':
       return void (await people.revokeSession(actor, asked.id));
@@ -70,7 +79,7 @@ async function change(people: PeopleServices, actor: Actor, asked: Form): Promis
   }
 }
 
-const done = { profile: 'saved', 'end-session': 'ended', 'revoke-token': 'revoked' } as const;
+const done = { profile: 'saved', mails: 'saved', 'end-session': 'ended', 'revoke-token': 'revoked' } as const;
 
 export default function Settings() {
   const t = useText('people');
@@ -98,6 +107,9 @@ export default function Settings() {
         )}
         <Section title={t('settings.profile')}>
           <SettingsProfile me={me} problem={problemOf('profile')} />
+        </Section>
+        <Section title={t('settings.mails')}>
+          <SettingsMails me={me} />
         </Section>
         <Section title={t('settings.look')}>
           <SettingsLook />

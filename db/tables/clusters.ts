@@ -18,6 +18,8 @@ export interface ClusterTable {
   command_folder: Generated<string>;
   tick_ms: Generated<number>;
   app_reach: Generated<AppReach>;
+  /** How long a launch may become in all by being extended; null: nothing is extended. */
+  extend_limit_seconds: Generated<number | null>;
   state: Generated<ClusterState>;
   reach: Generated<ClusterReach>;
   reach_since: Generated<Date>;

@@ -28,6 +28,8 @@ export interface LaunchTable {
   rate_milli: number;
   hold_id: string;
   held_milli_gpu_seconds: bigint;
+  /** Set aside on top when it was extended. */
+  extra_held_milli_gpu_seconds: Generated<bigint>;
   charged_milli_gpu_seconds: bigint | null;
   state: LaunchState;
   end: End | null;

@@ -11,6 +11,8 @@ export interface PersonTable {
   birth_year_month: string;
   roles: Generated<Role[]>;
   locale: Generated<Locale>;
+  /** Whether they get a mail before the time of a launch is over. */
+  ending_mails: Generated<boolean>;
   email_verified_at: Date | null;
   disabled_at: Date | null;
   created_at: Generated<Date>;

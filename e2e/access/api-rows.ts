@@ -32,6 +32,7 @@ export const apiRows: Record<string, ApiRow> = {
   },
   readLaunch: { at: '/launches/{launch}', cells: ownOnly },
   readOutput: { at: '/launches/{launch}/output', cells: ownOnly },
+  extendLaunch: { at: '/launches/{launch}/extend', body: { walltimeSeconds: 900 }, cells: ownOnly },
   cancelLaunch: { at: '/launches/{launch}/cancel', cells: ownOnly, isLast: true },
   readLedger: { at: '/ledger?allocation={allocation}', cells: ownOnly },
 };

@@ -89,6 +89,7 @@ const operations: Record<string, PageRow> = {
   state: { form: { state: 'open' }, cells: operated },
   rate: { form: { accelerator: 'a100', rate: '1' }, cells: operated },
   partition: { form: { partition: 'gpu', isOpen: 'yes' }, cells: operated },
+  'extend-limit': { form: { limit: '8' }, cells: operated },
   probe: { form: {}, cells: operated },
   reservation: {
     form: { reservation: 'none', isShown: 'no' },
@@ -135,6 +136,8 @@ export const pageRows: Record<string, PageRow> = {
   'GET /home': { cells: signedIn },
   'GET /settings': { cells: signedIn },
   'POST /settings profile': { form: { displayName: '' }, cells: ownForm },
+  // Each their own.
+  'POST /settings mails': { form: { endingMails: 'on' }, cells: signedIn },
   'POST /settings end-session': { form: { id: '{person}' }, cells: notEven },
   'POST /settings make-token': { form: { name: '', days: '1' }, cells: ownForm },
   'POST /settings revoke-token': { form: { id: '{token}' }, cells: ownOnly, isLast: true },
@@ -158,6 +161,12 @@ export const pageRows: Record<string, PageRow> = {
   'GET /launches/:launchId/result': { at: '/launches/{launch}/result?file=made.txt', cells: ownOnly },
   // The owner's launch is no app; who may enter one is tried at the gateway.
   'GET /launches/:launchId/enter': { at: '/launches/{launch}/enter?knock=x', cells: notEven },
+  'GET /launches/:launchId/extend': { at: '/launches/{launch}/extend', cells: sentOn },
+  'POST /launches/:launchId/extend': {
+    at: '/launches/{launch}/extend',
+    form: { walltimeSeconds: '900' },
+    cells: ownOnly,
+  },
   'GET /launches/:launchId/cancel': { at: '/launches/{launch}/cancel', cells: sentOn },
   'POST /launches/:launchId/cancel': {
     at: '/launches/{launch}/cancel',

@@ -43,6 +43,8 @@ export const errorCodes = {
   'walltime-over-limit': { status: 422, retry: false },
   /** More GPUs than one node or the partition has; details: maxGpus. */
   'too-many-gpus': { status: 422, retry: false },
+  /** The centre gives running launches no more time, or not one of this kind (an array, a job typed by hand). */
+  'extend-not-offered': { status: 409, retry: false },
   /** The array range cannot be read or is larger than `limits.arrayTasks`. */
   'array-invalid': { status: 422, retry: false },
   /** The cluster's scheduler lets no ordinary login open a shell inside a running job. */

@@ -71,6 +71,7 @@ async function writeDown(db: Db, name: CentreName, centre: RunningCentre): Promi
       loginCommand: ['modu-login', 'add'],
       tickMs: 1000,
       appReach: 'login-host',
+      extendLimitSeconds: 8 * 3600,
       partitions: partitions.map((partition) => ({ ...partition, rateMilli })),
     });
     if (!operator) return;

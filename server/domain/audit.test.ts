@@ -97,6 +97,9 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     setHourLimits: leaves('cluster.hour-limits', ({ services, administrator }) =>
       services.operate.setHourLimits(administrator, 'hangang', false),
     ),
+    setExtendLimit: leaves('cluster.extend-limit', ({ services, administrator }) =>
+      services.operate.setExtendLimit(administrator, 'hangang', 3_600),
+    ),
     addMaintenance: inOperation('maintenance-added'),
     endMaintenance: inOperation('maintenance-ended'),
     remove: inOperation('removed'),
@@ -168,6 +171,8 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       await world.services.launches.cancel(world.student, id);
       await world.services.launches.cancel(world.student, id);
     }),
+    endings: 'reads',
+    extend: { action: 'launch.extend-asked', testedIn: 'server/workers' },
     openApp: { action: 'app.opened', testedIn: 'server/gateway' },
     draftOf: 'reads',
     output: 'reads',

@@ -3,6 +3,7 @@ import { newId } from '#db/new-id';
 import { announce } from '#db/queries/announce';
 import { findClusterById, type ClusterRow } from '#db/queries/clusters/list-clusters';
 import { writeUsage, type UsageRecord } from '#db/queries/jobs/usage-records';
+import { closeExtensions } from '#db/queries/launches/extensions';
 import { addLaunchEvent } from '#db/queries/launches/launch-events';
 import { listJobsOfLaunches, type JobRow, type LaunchRow } from '#db/queries/launches/launch-rows';
 import { leaseLaunch } from '#db/queries/launches/lease-launch';
@@ -139,18 +140,30 @@ async function post(trx: Trx, deps: WorkerDeps, launch: LaunchRow, charge: bigin
   const hold = await findTransfer(trx, launch.hold_id);
   const isPlatforms = hold?.ledger_account_id === ledgerRoots.overrun;
   const posted = await postHours(trx, { pendingId: launch.hold_id, transferId: newId(), amount: charge });
-  if (posted.overMilliGpuSeconds === 0n) return isPlatforms ? 0n : charge;
+  const over = await postExtensions(trx, launch, posted.overMilliGpuSeconds);
+  if (over === 0n) return isPlatforms ? 0n : charge;
   const extra = await topUpHours(trx, {
     holdId: launch.hold_id,
     transferId: newId(),
-    amount: posted.overMilliGpuSeconds,
+    amount: over,
   });
   deps.log.error(
-    { launch: launch.id, over: Number(posted.overMilliGpuSeconds), paidBy: extra.paidBy },
+    { launch: launch.id, over: Number(over), paidBy: extra.paidBy },
     'a launch used more than was held',
   );
   if (isPlatforms) return 0n;
-  return extra.paidBy === 'overrun' ? posted.postedMilliGpuSeconds : charge;
+  return extra.paidBy === 'overrun' ? charge - over : charge;
+}
+
+/** What was used beyond the first hold comes out of those that extensions added; the rest of them returns. Answers what is over still. */
+async function postExtensions(trx: Trx, launch: LaunchRow, used: bigint): Promise<bigint> {
+  let over = used;
+  for (const { id: pendingId, amount } of await closeExtensions(trx, launch.id)) {
+    const part = over < amount ? over : amount;
+    await postHours(trx, { pendingId, transferId: newId(), amount: part });
+    over -= part;
+  }
+  return over;
 }
 
 async function again(deps: WorkerDeps, launch: LaunchRow): Promise<void> {

@@ -6,6 +6,8 @@ import { releaseUnusedShares } from '../domain/classes/release-unused-shares';
 import type { TaskName } from '../domain/launches/launch-deps';
 import type { TaskWork } from '../outbox/outbox';
 import { cancelAtCluster } from './cancel-at-cluster';
+import { extendAtCluster } from './extend-at-cluster';
+import { noticeEndings } from './notice-endings';
 import { settleLaunch } from './settle-launch';
 import { submitAtCluster } from './submit-at-cluster';
 import { sweep } from './sweep';
@@ -24,6 +26,7 @@ export const launchTasks = (deps: WorkerDeps): Partial<Record<TaskName, TaskWork
   'submit-launch': (id) => submitAtCluster(deps, id),
   'cancel-launch': (id) => cancelAtCluster(deps, id),
   'settle-launch': (id) => settleLaunch(deps, id),
+  'extend-launch': (id) => extendAtCluster(deps, id),
 });
 
 /** Starts the sweeper and the watch of the queues. `openConnection` gives an unconnected client outside the pool. */
@@ -33,11 +36,12 @@ export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client):
   const watching = watchQueues(deps, openConnection, stopping.signal);
   const watchingApps = watchApps(deps, stopping.signal);
   const watchingHealth = watchHealth(deps, stopping.signal);
+  const noticing = noticeOn(deps, stopping.signal);
   const tidying = tidyOn(deps, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sweeping, watching, tidying, watchingApps, watchingHealth]);
+      await Promise.all([sweeping, watching, noticing, tidying, watchingApps, watchingHealth]);
     },
   };
 }
@@ -48,6 +52,15 @@ async function sweepOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
       deps.log.error({ err: error }, 'the sweeper failed; it tries again'),
     );
     await pause(deps.timing.sweepEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function noticeOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await noticeEndings(deps).catch((error: unknown) =>
+      deps.log.error({ err: error }, 'nobody was told of a limit that comes near; it tries again'),
+    );
+    await pause(deps.timing.noticeEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

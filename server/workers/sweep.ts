@@ -6,7 +6,7 @@ import type { WorkerDeps } from './worker-deps';
 
 /**
  * Finds what a crash has left: launches whose worker is gone, accepted and not released, ended and not settled, cancellations not carried
- * out. Puts a task for each into the outbox; the tasks look for themselves what is to be done. Harmless however often.
+ * out, extensions without an answer. Puts a task for each into the outbox; the tasks look for themselves what is to be done. Harmless however often.
  */
 export async function sweep({ db, addTask }: Pick<WorkerDeps, 'db' | 'addTask'>): Promise<number> {
   return db.transaction().execute(async (trx) => {
@@ -20,7 +20,14 @@ export async function sweep({ db, addTask }: Pick<WorkerDeps, 'db' | 'addTask'>)
       .where('updated_at', '<', sql<Date>`now() - interval '5 seconds'`)
       .limit(1_000)
       .execute();
-    let count = 0;
+    const unanswered = await trx
+      .selectFrom('launch_extensions')
+      .select('launch_id')
+      .where('state', '=', 'asked')
+      .where('asked_at', '<', sql<Date>`now() - interval '30 seconds'`)
+      .execute();
+    for (const { launch_id: id } of unanswered) await addTask(trx, 'extend-launch', { id });
+    let count = unanswered.length;
     for (const launch of left) {
       if (launch.state === 'ended') await addTask(trx, 'settle-launch', { id: launch.id });
       else if (launch.cancel_requested_at) await addTask(trx, 'cancel-launch', { id: launch.id });

@@ -53,6 +53,8 @@ export interface WorkerTiming {
   healthEveryMs: number;
   /** How long a job by hand that no hours cover may go on after its person was warned. */
   byHandGraceMs: number;
+  /** How often it is looked whose limit comes near. */
+  noticeEveryMs: number;
 }
 
 export const defaultTiming: WorkerTiming = {
@@ -65,6 +67,7 @@ export const defaultTiming: WorkerTiming = {
   leaderTryMs: 3_000,
   healthEveryMs: 60_000,
   byHandGraceMs: 600_000,
+  noticeEveryMs: 10_000,
 };
 
 /** 2, 4, 8 … 60 s after the n-th try. Never throws. */

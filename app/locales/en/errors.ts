@@ -25,6 +25,8 @@ export const errors: Translated<typeof ko> = {
   'walltime-invalid': 'That length of time could not be read. Write it like 90m, 1:30:00 or 1-00:00:00.',
   'walltime-over-limit': 'That is longer than this place allows. Please shorten it.',
   'too-many-gpus': 'That is more GPUs than this place has. Please ask for fewer.',
+  'extend-not-offered':
+    'This job cannot get more time while it runs. Save before it ends, and run it again with the same settings.',
   'array-invalid': 'The array range could not be read. Write it like 0-9 or 1,3,5, with up to 200 tasks.',
   'cluster-down': 'The centre does not answer right now. Please try again soon. Jobs you sent are untouched.',
   'app-unreachable':

@@ -8,6 +8,7 @@ import { clusters } from './clusters';
 import { common } from './common';
 import { demo } from './demo';
 import { docs } from './docs';
+import { ending } from './ending';
 import { errorDetails, errors } from './errors';
 import { files } from './files';
 import { home } from './home';
@@ -39,6 +40,7 @@ export const messages = {
   demo,
   docs,
   errorDetails,
+  ending,
   errors,
   files,
   home,

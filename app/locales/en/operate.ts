@@ -15,6 +15,13 @@ export const operate: Translated<typeof ko> = {
   strangeKeyLead:
     'No credential was sent. If the server was installed anew, compare the fingerprint at the machine and believe the new key below. If nobody changed it, somebody may stand in between: tell the administrator.',
 
+  extendTitle: 'More time for running jobs',
+  extendLead:
+    'Lets people raise the time limit of a job that runs, on its page. The hours that it may cost more are set aside first; then the service login asks the scheduler. So it must be an operator of Slurm or PBS. The partition’s own limit and an announced maintenance are never passed.',
+  extendLabel: 'Up to how many hours in all',
+  extendHelp: 'Empty: no job gets more time.',
+  extendSave: 'Save',
+  extendBad: 'Give hours from 0.02 to 720, or leave it empty.',
   newTitle: 'Attach a cluster',
   newLead:
     'Nothing is installed at the centre. Modu signs in over SSH and uses the scheduler’s own commands. Give the address, and it shows the host keys; only those that you confirm are believed.',

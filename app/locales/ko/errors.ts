@@ -22,6 +22,8 @@ export const errors = {
   'walltime-invalid': '실행 시간을 읽지 못했어요. 90m, 1:30:00, 1-00:00:00처럼 적어 주세요.',
   'walltime-over-limit': '실행 시간이 이 자리의 한도보다 길어요. 줄여 주세요.',
   'too-many-gpus': '이 자리에 있는 것보다 GPU를 많이 골랐어요. 줄여 주세요.',
+  'extend-not-offered':
+    '이 작업은 도는 중에 시간을 늘릴 수 없어요. 끝나기 전에 저장하고, 같은 설정으로 다시 실행해 주세요.',
   'array-invalid': '배열 범위를 읽지 못했어요. 0-9나 1,3,5처럼, 200개까지 적어 주세요.',
   'cluster-down': '센터가 지금 답하지 않아요. 잠시 뒤에 다시 해 주세요. 보내 둔 작업은 그대로예요.',
   'app-unreachable':

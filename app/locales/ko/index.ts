@@ -6,6 +6,7 @@ import { clusters } from './clusters';
 import { common } from './common';
 import { demo } from './demo';
 import { docs } from './docs';
+import { ending } from './ending';
 import { errorDetails, errors } from './errors';
 import { files } from './files';
 import { home } from './home';
@@ -37,6 +38,7 @@ export const messages = {
   demo,
   docs,
   errorDetails,
+  ending,
   errors,
   files,
   home,

@@ -44,6 +44,9 @@ export function aLaunch({
     chargedMilliGpuSeconds: undefined,
     soFarMilliGpuSeconds: 0,
     isCancelRequested: false,
+    endsAt: undefined,
+    extendLimitSeconds: undefined,
+    extension: undefined,
     at: {
       created: after(0),
       held: after(0),

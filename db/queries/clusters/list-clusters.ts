@@ -25,6 +25,8 @@ export interface ClusterRow {
   loginCommand: string[];
   tickMs: number;
   appReach: AppReach;
+  /** How long a launch may become in all by being extended; null: nothing is extended. */
+  extendLimitSeconds: number | null;
   state: ClusterState;
   reach: ClusterReach;
   reachSince: Date;
@@ -140,6 +142,7 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.login_command as loginCommand',
       'c.tick_ms as tickMs',
       'c.app_reach as appReach',
+      'c.extend_limit_seconds as extendLimitSeconds',
       'c.state',
       'c.reach',
       'c.reach_since as reachSince',

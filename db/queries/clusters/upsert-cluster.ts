@@ -31,6 +31,8 @@ export interface NewCluster {
   tickMs: number;
   /** [node-tcp] */
   appReach?: AppReach;
+  /** When it is made; afterwards it is the operator's [nothing is extended]. */
+  extendLimitSeconds?: number;
   partitions: NewPartition[];
 }
 
@@ -72,6 +74,7 @@ export async function upsertCluster(
       centre_id: centre.id,
       name: cluster.name,
       scheduler: cluster.scheduler,
+      extend_limit_seconds: cluster.extendLimitSeconds ?? null,
       ...address,
     })
     .onConflict((conflict) => conflict.column('name').doUpdateSet(address))

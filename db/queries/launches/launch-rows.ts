@@ -1,5 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { ClusterReach, SchedulerKind } from '#server/contract/clusters';
+import type { ExtensionState } from '#server/contract/walltime-guard';
 import type { Database } from '../../database';
 import type { JsonValue } from '../../json';
 import type { JobTable } from '../../tables/jobs';
@@ -18,6 +19,12 @@ export interface LaunchRow extends Selectable<LaunchTable> {
   /** The person's login on the cluster; null before files were staged. */
   login_name: string | null;
   partition_name: string;
+  /** The longest that it may become by being extended; null: it is not. */
+  extend_limit_seconds: number | null;
+  /** Of the newest extension; null: there is none. */
+  extension_state: ExtensionState | null;
+  extension_to_seconds: number | null;
+  extension_words: string | null;
   accelerator: string;
   gpu_model: string;
   /** The rest is null for a batch launch. */
@@ -36,6 +43,21 @@ export const launchRows = (db: Kysely<Database>) =>
     .innerJoin('partitions', 'partitions.id', 'launches.partition_id')
     .leftJoin('logins', 'logins.id', 'launches.login_id')
     .leftJoin('launch_apps', 'launch_apps.launch_id', 'launches.id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('launch_extensions')
+          .select([
+            'launch_extensions.state as extension_state',
+            'to_seconds as extension_to_seconds',
+            'words as extension_words',
+          ])
+          .whereRef('launch_id', '=', 'launches.id')
+          .orderBy('asked_at', 'desc')
+          .limit(1)
+          .as('extension'),
+      (join) => join.onTrue(),
+    )
     .selectAll('launches')
     .select([
       'clusters.name as cluster_name',
@@ -46,6 +68,13 @@ export const launchRows = (db: Kysely<Database>) =>
       'clusters.reach_since as cluster_reach_since',
       'logins.name as login_name',
       'partitions.name as partition_name',
+      ({ ref }) =>
+        sql<number | null>`case when ${ref('clusters.state')} = 'open' then
+          least(${ref('clusters.extend_limit_seconds')}, case when ${ref('clusters.extend_limit_seconds')} is not null
+            then ${ref('partitions.max_walltime_seconds')} end) end`.as('extend_limit_seconds'),
+      'extension.extension_state',
+      'extension.extension_to_seconds',
+      'extension.extension_words',
       'partitions.accelerator',
       'partitions.gpu_model',
       'launch_apps.app',

@@ -228,6 +228,19 @@ describe('checkLedger', () => {
         ),
       [sums, charges],
     ],
+    [
+      'an extra hold that nothing resolved',
+      (trx) =>
+        sql`delete from ledger_transfers where launch_id = ${over} and kind = 'post' and amount = 7`.execute(
+          trx,
+        ),
+      [sums, charges, 'a settled launch holds nothing more'],
+    ],
+    [
+      'an extra hold of no extension',
+      (trx) => sql`update launches set extra_held_milli_gpu_seconds = 5 where id = ${running}`.execute(trx),
+      ['what an extension holds is told in its launch'],
+    ],
   ])('finds %s', async (_name, change, rules) => {
     expect(await broken(change)).toEqual([...rules].sort());
   });

@@ -87,6 +87,17 @@ const rules: Record<string, RawBuilder<unknown>> = {
     select l.id as subject, format('state %s with %s resolutions', l.state, count(r.id)) as words
     from launches l left join ledger_transfers r on r.pending_id = l.hold_id and r.kind in ('post','void','expire')
     group by l.id having count(r.id) <> (case l.state when 'settled' then 1 else 0 end)`,
+  'what an extension holds is told in its launch': sql`
+    select l.id as subject, format('extra %s, holds of %s', l.extra_held_milli_gpu_seconds, coalesce(sum(t.amount), 0)) as words
+    from launches l
+    left join launch_extensions e on e.launch_id = l.id and e.state <> 'refused'
+    left join ledger_transfers t on t.id = e.hold_id
+    group by l.id having l.extra_held_milli_gpu_seconds <> coalesce(sum(t.amount), 0)`,
+  'a settled launch holds nothing more': sql`
+    select t.id::text as subject, format('%s of %s is open', t.kind, t.amount) as words
+    from ledger_transfers t join launches l on l.id = t.launch_id
+    left join ledger_transfers r on r.pending_id = t.id
+    where t.kind = 'topup' and l.state = 'settled' and r.id is null`,
   // What the platform's overrun account paid is no charge of the launch's person.
   'charges are the posts': sql`
     select l.id as subject,

@@ -62,13 +62,20 @@ export async function markEmailVerified(db: Kysely<Database>, personId: string):
 export async function updatePerson(
   db: Kysely<Database>,
   personId: string,
-  change: { displayName?: string; schoolName?: string; level?: Level; locale?: Locale },
+  change: {
+    displayName?: string;
+    schoolName?: string;
+    level?: Level;
+    locale?: Locale;
+    endingMails?: boolean;
+  },
 ): Promise<void> {
   const columns = {
     ...(change.displayName !== undefined && { display_name: change.displayName }),
     ...(change.schoolName !== undefined && { school_name: change.schoolName }),
     ...(change.level !== undefined && { level: change.level }),
     ...(change.locale !== undefined && { locale: change.locale }),
+    ...(change.endingMails !== undefined && { ending_mails: change.endingMails }),
   };
   if (Object.keys(columns).length === 0) return;
   await db.updateTable('people').set(columns).where('id', '=', personId).execute();

@@ -10,7 +10,8 @@ import {
 import { launchFiles } from '../files/launch-files';
 import type { SubmitSpec } from './port';
 import type { ContractCluster, Mishap } from './testing/contract-cluster';
-import { makeHands, openShellIn, until } from './testing/contract-hands';
+import { runningContract } from './port-running.contract';
+import { makeHands, until } from './testing/contract-hands';
 
 /** What every scheduler adapter must do, whatever it speaks to. Call at the top of a test file; nothing is asserted about time. */
 export function describeSchedulerContract(name: string, openCluster: () => Promise<ContractCluster>): void {
@@ -21,6 +22,7 @@ export function describeSchedulerContract(name: string, openCluster: () => Promi
     });
     afterAll(() => cluster.close());
     contract(() => cluster);
+    runningContract(() => cluster);
   });
 }
 
@@ -105,43 +107,6 @@ function contract(clusterNow: () => ContractCluster): void {
     });
     expect(await release(id)).toEqual({ kind: 'gone' });
     expect(['done', 'gone']).toContain((await cancel(id)).kind);
-  });
-
-  test('a shell inside a running job: it sees what the job has, tells its own end, and ends with the job', async ({
-    skip,
-  }) => {
-    const { scheduler, person } = clusterNow();
-    const spec = specOf({ gpus: 2 });
-    const shellIn = (id: string) => scheduler.shellInJob(id, spec.launchId);
-    const isOver = (code: number | null) => shellIn('1')?.isJobOver(code ?? 0);
-    if (!shellIn('1')) return skip('this scheduler lets nobody in');
-    const id = await submitted(spec, 'sleep 600');
-    await release(id);
-    const { node } = await running(spec);
-    const shell = await openShellIn(person, shellIn(id)?.line ?? '');
-    shell.type(
-      'stty size; echo "in:$SLURM_JOB_ID on:$SLURMD_NODENAME gpus:$SLURM_GPUS_ON_NODE at:${PWD#$HOME/}"\r',
-    );
-    await shell.sees('31 101');
-    await shell.sees(`in:${id} on:${node} gpus:2 at:.modu/${spec.launchId}/work`);
-    shell.resize(120, 40);
-    // The far side takes a moment to hear of it.
-    shell.type('until [ "$(stty size)" = "40 120" ]; do sleep 0.1; done; echo re""sized 한글\r');
-    await shell.sees('resized 한글');
-    shell.type('exit 4\r');
-    const code = await shell.ended;
-    expect([code, isOver(code)]).toEqual([4, false]);
-    expect((await inQueue(spec))[0]?.state).toBe('running');
-
-    const other = await openShellIn(person, shellIn(id)?.line ?? '');
-    other.type('sleep 4711 & echo rea""dy\r');
-    await other.sees('ready');
-    await cancel(id);
-    expect(isOver(await other.ended)).toBe(true);
-    const late = await openShellIn(person, shellIn(id)?.line ?? '');
-    expect(isOver(await late.ended)).toBe(true);
-    const left = await person.run({ line: 'pgrep -f "sleep 47[1]1" || true' });
-    expect(left.stdout.toString()).toBe('');
   });
 
   test('submitting again is the same job, and several at once are one', async () => {

@@ -120,6 +120,9 @@ export interface JobShell {
   isJobOver(exitCode: number): boolean;
 }
 
+/** The same of a change; refused: a definite no in words that only the controller can have written. Nothing was changed then. */
+export type ChangeOutcome = ControlOutcome | { kind: 'refused'; words: string };
+
 /** What a scheduler says of itself. */
 export interface SchedulerFacts {
   /** As it prints it: `slurm 22.05.8`, `23.06.06`. */
@@ -243,6 +246,11 @@ export interface Scheduler {
   release(link: SshLink, schedulerJobId: string): Promise<ControlOutcome>;
   /** Ends the job, held, queued or running. Calling twice is harmless. */
   cancel(link: SshLink, schedulerJobId: string): Promise<ControlOutcome>;
+  /**
+   * Gives a running job this walltime in all (whole minutes are kept, others are rounded up). Service login, which the centre lets do so.
+   * Calling twice is harmless.
+   */
+  extend(link: SshLink, schedulerJobId: string, walltimeSeconds: number): Promise<ChangeOutcome>;
   /** All jobs of the login with this name, from the controller itself. @throws when the query failed. */
   findByName(link: SshLink, name: string): Promise<string[]>;
   /**

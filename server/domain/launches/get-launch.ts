@@ -1,4 +1,4 @@
-import type { Db } from '#db/client';
+import type { Db, Trx } from '#db/client';
 import { findClusterById, type ClusterRow } from '#db/queries/clusters/list-clusters';
 import { findLogin } from '#db/queries/clusters/logins';
 import { findLaunchOfPerson, type LaunchRow } from '#db/queries/launches/launch-rows';
@@ -9,7 +9,7 @@ import type { SshLink } from '../../bridge/ssh/port';
 import type { LaunchDeps } from './launch-deps';
 
 /** The actor's own launch. @throws AppError[not-found] also when it is another's. */
-export async function getOwnLaunch(db: Db, actor: Actor, id: string): Promise<LaunchRow> {
+export async function getOwnLaunch(db: Db | Trx, actor: Actor, id: string): Promise<LaunchRow> {
   const row = isLaunchId(id) ? await findLaunchOfPerson(db, actor.personId, id) : undefined;
   if (!row) throw new AppError('not-found');
   return row;

@@ -11,7 +11,7 @@ export interface LaunchDeps {
   addTask: AddTask;
 }
 
-export type TaskName = 'submit-launch' | 'cancel-launch' | 'settle-launch' | 'send-mail';
+export type TaskName = 'submit-launch' | 'cancel-launch' | 'settle-launch' | 'extend-launch' | 'send-mail';
 
 export type AddTask = (
   trx: Trx,

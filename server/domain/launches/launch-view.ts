@@ -7,6 +7,7 @@ import { endsPaidByPlatform, launchMay } from '../../contract/launch-states';
 import type { LaunchAppView, LaunchTaskView, LaunchView } from '../../launch-services';
 import { appFieldsOf } from '../apps/app-files';
 import type { Apps } from '../apps/read-apps';
+import { endsAtOf, extensionLimitOf } from './launch-ends';
 
 /** A launch as its person sees it at an instant [now]. Never throws. */
 export function toLaunchView(
@@ -49,11 +50,22 @@ export function toLaunchView(
     reasonCode: row.reason_code ?? undefined,
     reasonWords: row.reason_words ?? undefined,
     lastErrorCode: isErrorCode(row.last_error_code) ? row.last_error_code : undefined,
-    heldMilliGpuSeconds: toViewNumber(row.held_milli_gpu_seconds),
+    heldMilliGpuSeconds: toViewNumber(heldOf(row)),
     chargedMilliGpuSeconds:
       row.charged_milli_gpu_seconds === null ? undefined : toViewNumber(row.charged_milli_gpu_seconds),
     soFarMilliGpuSeconds: toViewNumber(soFar(row, jobs, nowAt)),
     isCancelRequested: row.cancel_requested_at !== null,
+    endsAt: endsAtOf(row, jobs),
+    extendLimitSeconds:
+      row.state === 'running' && row.cancel_requested_at === null ? extensionLimitOf(row) : undefined,
+    extension:
+      row.extension_state === null || row.extension_to_seconds === null
+        ? undefined
+        : {
+            state: row.extension_state,
+            walltimeSeconds: row.extension_to_seconds,
+            words: row.extension_words ?? undefined,
+          },
     guardAt: row.guard_at ?? undefined,
     at: instantsOf(row),
     jobs: jobs.map(toTaskView),
@@ -85,6 +97,9 @@ function toAppView(apps: Apps, row: LaunchRow): LaunchAppView | undefined {
   };
 }
 
+/** With what it was extended by. */
+const heldOf = (row: LaunchRow): bigint => row.held_milli_gpu_seconds + row.extra_held_milli_gpu_seconds;
+
 const isLive = ({ state }: LaunchRow) => state !== 'ended' && state !== 'settled';
 
 const instantsOf = (row: LaunchRow): LaunchView['at'] => ({
@@ -109,7 +124,7 @@ function soFar(row: LaunchRow, jobs: readonly JobRow[], nowAt: Date): bigint {
     return sum + Math.max(0, (until.getTime() - job.started_at.getTime()) / 1000);
   }, 0);
   const cost = costMilliGpuSeconds({ gpus: row.gpus, seconds, rateMilli: row.rate_milli });
-  return cost < row.held_milli_gpu_seconds ? cost : row.held_milli_gpu_seconds;
+  return cost < heldOf(row) ? cost : heldOf(row);
 }
 
 const toTaskView = (job: JobRow): LaunchTaskView => ({

@@ -9,6 +9,8 @@ import { limits } from '../../contract/limits';
 import type { LaunchEventView, LaunchServices, LaunchView } from '../../launch-services';
 import type { Page } from '../../contract/page';
 import { cancelLaunch } from './cancel-launch';
+import { listEndings } from './list-endings';
+import { extendLaunch } from './extend-launch';
 import { getOwnLaunch } from './get-launch';
 import type { LaunchDeps } from './launch-deps';
 import { appFieldsOf } from '../apps/app-files';
@@ -35,6 +37,11 @@ export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
     },
     cancel: async (actor, id) => {
       await cancelLaunch(deps, actor, id);
+      return get(actor, id);
+    },
+    endings: (actor) => listEndings(deps, actor),
+    extend: async (actor, id, walltimeSeconds) => {
+      await extendLaunch(deps, actor, id, walltimeSeconds);
       return get(actor, id);
     },
     openApp: (actor, id, knock) => openApp(deps, actor, id, knock),

@@ -18,6 +18,7 @@ import {
   noteOperation,
   setAcceleratorRate,
   setClusterState,
+  setExtendLimit,
   setPartitionOpen,
 } from './operate-cluster';
 import { probeCluster } from './probe-cluster';
@@ -60,6 +61,7 @@ export function makeOperateServices(deps: OperateDeps): OperateServices {
     setState: (actor, cluster, state) => setClusterState(db, actor, cluster, state),
     setRate: (actor, cluster, accelerator, rateMilli) =>
       setAcceleratorRate(db, actor, { cluster, accelerator, rateMilli }),
+    setExtendLimit: (actor, cluster, limitSeconds) => setExtendLimit(db, actor, cluster, limitSeconds),
     setPartitionOpen: (actor, cluster, partition, isOpen) =>
       setPartitionOpen(db, actor, { cluster, partition, isOpen }),
     setReservationShown: (actor, cluster, reservation, isShown) =>
@@ -85,6 +87,7 @@ async function getView(deps: OperateDeps, actor: Actor, name: string): Promise<O
   return {
     ...toOperatorView(row, counts.get(row.id), logins.get(row.id) ?? 0),
     loginCommand: row.loginCommand,
+    extendLimitSeconds: row.extendLimitSeconds,
     publicKeyLine: key?.publicLine ?? (await deps.clusterKeys.portalPublicLine()),
     probe: probed,
     windows,

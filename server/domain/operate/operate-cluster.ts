@@ -4,7 +4,7 @@ import { listAllClusters, type ClusterRow } from '#db/queries/clusters/list-clus
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
-import { clusterStates, type ClusterState } from '../../contract/clusters';
+import { clusterStates, unlimitedWalltimeSeconds, type ClusterState } from '../../contract/clusters';
 import { mayOperate, operatesAll } from './operate-policy';
 import { requireGoodProbe } from './probes';
 
@@ -93,6 +93,34 @@ export async function setAcceleratorRate(
       accelerator: rate.accelerator,
       from: before.rate_milli,
       to: rateMilli,
+    });
+  });
+}
+
+/**
+ * Sets how long a running launch may become in all by being extended, 60 s to 30 days; null: nothing is extended. Harmless when called
+ * twice. @throws AppError[invalid-input | not-found]
+ */
+export async function setExtendLimit(
+  db: Db,
+  actor: Actor,
+  name: string,
+  limitSeconds: number | null,
+): Promise<void> {
+  const isRight =
+    limitSeconds === null ||
+    (Number.isInteger(limitSeconds) && limitSeconds >= 60 && limitSeconds <= unlimitedWalltimeSeconds);
+  if (!isRight) throw new AppError('invalid-input', { fields: { limit: 'invalid-input' } });
+  const cluster = await getOperatedCluster(db, actor, name);
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('clusters')
+      .set({ extend_limit_seconds: limitSeconds })
+      .where('id', '=', cluster.id)
+      .execute();
+    await noteOperation(trx, actor, cluster, 'cluster.extend-limit', {
+      from: cluster.extendLimitSeconds ?? 0,
+      to: limitSeconds ?? 0,
     });
   });
 }

@@ -32,6 +32,16 @@ const words = {
       text: 'Somebody tried to sign in to Modu with this address, but it has not joined yet. You can join here:\n\n{link}\n\nIf that was not you, you can delete this mail.\n\nModu',
     },
   },
+  ending: {
+    ko: {
+      subject: '실행 시간이 곧 끝나요',
+      text: '모두에서 도는 작업 하나가 약 {minutes}분 뒤에 시간 한도에 닿아 멈춰요. 한도에 닿으면 저장하지 않은 것은 사라져요.\n\n아래에서 작업을 보고, 할 수 있으면 시간을 늘릴 수 있어요.\n\n{link}\n\n이 메일은 설정에서 끌 수 있어요.\n\n모두',
+    },
+    en: {
+      subject: 'A job is about to reach its time limit',
+      text: 'A job of yours on Modu reaches its time limit in about {minutes} minutes and stops then. What is not saved is lost.\n\nSee it here, and give it more time where that is possible:\n\n{link}\n\nYou can turn these mails off in Settings.\n\nModu',
+    },
+  },
   'no-hours': {
     ko: {
       subject: '직접 보낸 작업에 쓸 시간이 모자라요',

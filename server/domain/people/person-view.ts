@@ -13,6 +13,7 @@ export const toPersonView = (person: PersonRow): PersonView => ({
   schoolName: person.school_name,
   roles: [...person.roles],
   locale: person.locale,
+  endingMails: person.ending_mails,
   createdAt: person.created_at,
 });
 

@@ -24,6 +24,7 @@ const changeSchema = z.object({
   schoolName: schoolNameSchema.optional(),
   level: z.enum(levels).optional(),
   locale: z.enum(locales).optional(),
+  endingMails: z.boolean().optional(),
 });
 
 /** Changes what the actor says about themselves; twice is harmless. @throws AppError[invalid-input] with the wrong fields. */

@@ -5,6 +5,7 @@ import { endpoint, type Endpoint } from './endpoint';
 import {
   allocationShape,
   clusterShape,
+  extendLaunchShape,
   hoursShape,
   launchShape,
   ledgerEntryShape,
@@ -107,6 +108,19 @@ export const endpoints: readonly Endpoint[] = [
     answer: wholeLaunchShape,
     handle: async ({ services, actor, input: { params } }) =>
       toWholeLaunch(await services.launches.cancel(actor, params.id)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/launches/{id}/extend',
+    name: 'extendLaunch',
+    summary:
+      'Ask for a longer walltime of a running launch, in seconds in all: hours are held at once, `extension` says what the centre answered; again is harmless',
+    params: launchParams,
+    body: extendLaunchShape,
+    status: 202,
+    answer: wholeLaunchShape,
+    handle: async ({ services, actor, input: { params, body } }) =>
+      toWholeLaunch(await services.launches.extend(actor, params.id, body.walltimeSeconds)),
   }),
   endpoint({
     method: 'get',

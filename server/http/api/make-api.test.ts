@@ -41,6 +41,9 @@ const launch: LaunchView = {
   chargedMilliGpuSeconds: 2_000,
   soFarMilliGpuSeconds: 2_000,
   isCancelRequested: false,
+  endsAt: undefined,
+  extendLimitSeconds: undefined,
+  extension: undefined,
   at: {
     created: at,
     held: at,

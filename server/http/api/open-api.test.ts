@@ -38,6 +38,7 @@ test('it is OpenAPI 3.1 and has exactly the calls of the table', () => {
     'get /me',
     'post /launches',
     'post /launches/{id}/cancel',
+    'post /launches/{id}/extend',
   ]);
 });
 

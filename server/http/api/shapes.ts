@@ -3,6 +3,7 @@ import { clusterReaches, clusterStates, schedulers } from '../../contract/cluste
 import { errorCodes, type ErrorCode } from '../../contract/error-codes';
 import { launchDraftSchema, launchKinds } from '../../contract/launch-draft';
 import { ends, jobStates, launchStates } from '../../contract/launch-states';
+import { extensionStates } from '../../contract/walltime-guard';
 import { levels, locales, roles } from '../../contract/roles';
 
 /* What the API takes and gives. Amounts are milli-GPU-seconds as whole numbers, instants ISO 8601 in UTC, null is "not known" or "not yet". */
@@ -120,6 +121,17 @@ export const launchShape = z
     reasonWords: z.string().nullable(),
     lastErrorCode: code.nullable(),
     isCancelRequested: z.boolean(),
+    endsAt: instant.nullable().meta({ description: 'when it reaches its limit, while it runs' }),
+    extendLimitSeconds: z
+      .int()
+      .nullable()
+      .meta({ description: 'the longest walltime that it can be extended to; null: none' }),
+    extension: z
+      .object({ state: z.enum(extensionStates), walltimeSeconds: z.int(), words: z.string().nullable() })
+      .nullable()
+      .meta({
+        description: 'the newest wish for more time; `walltimeSeconds` above changes once it is done',
+      }),
     heldMilliGpuSeconds: amount,
     chargedMilliGpuSeconds: amount.nullable(),
     soFarMilliGpuSeconds: amount,
@@ -142,6 +154,10 @@ export const wholeLaunchShape = launchShape.extend({ script: z.string() }).meta(
 
 /** The body of a new launch; a field that is not known is refused, since a misspelt limit would otherwise be no limit. */
 export const newLaunchShape = z.strictObject(launchDraftSchema.shape).meta({ id: 'NewLaunch' });
+
+export const extendLaunchShape = z
+  .strictObject({ walltimeSeconds: z.int().min(1) })
+  .meta({ id: 'ExtendLaunch' });
 
 export const ledgerEntryShape = z
   .object({

@@ -42,6 +42,7 @@ const quickTiming: WorkerTiming = {
   leaderTryMs: 200,
   healthEveryMs: 60_000,
   byHandGraceMs: 60_000,
+  noticeEveryMs: 300,
 };
 
 export interface WorkerGround {

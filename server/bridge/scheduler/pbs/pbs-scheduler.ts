@@ -5,6 +5,7 @@ import type { Scheduler, UsageReading } from '../port';
 import { commonStagedFiles } from '../staged-files';
 import { buildDeleteJob, parseDeleteJob } from './delete-job';
 import { pbsDirectives, qsubWords } from './directives';
+import { buildExtendJob, parseExtendJob } from './extend-job';
 import { readJobId } from './job-id';
 import { buildListEnded, parseListEnded } from './list-ended';
 import { buildListPartitions, parseListPartitions } from './list-partitions';
@@ -52,6 +53,10 @@ export const pbs: Scheduler = {
   async cancel(link, schedulerJobId) {
     const mark = makeMark();
     return parseDeleteJob(await link.run(buildDeleteJob(mark, schedulerJobId)), mark);
+  },
+  async extend(link, schedulerJobId, walltimeSeconds) {
+    const mark = makeMark();
+    return parseExtendJob(await link.run(buildExtendJob(mark, schedulerJobId, walltimeSeconds)), mark);
   },
   async findByName(link, name) {
     const mark = makeMark();

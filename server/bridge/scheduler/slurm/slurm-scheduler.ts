@@ -5,6 +5,7 @@ import type { Scheduler } from '../port';
 import { commonStagedFiles } from '../staged-files';
 import { buildCancelJob, buildReleaseJob, parseControlJob } from './control-job';
 import { sbatchWords, slurmDirectives } from './directives';
+import { buildExtendJob, parseExtendJob } from './extend-job';
 import { buildFindByName, parseFindByName } from './find-by-name';
 import { slurmHourLimits } from './hour-limits';
 import { buildListPartitions, parseListPartitions } from './list-partitions';
@@ -49,6 +50,10 @@ export const slurm: Scheduler = {
   async cancel(link, schedulerJobId) {
     const mark = makeMark();
     return parseControlJob(await link.run(buildCancelJob(mark, schedulerJobId)), mark);
+  },
+  async extend(link, schedulerJobId, walltimeSeconds) {
+    const mark = makeMark();
+    return parseExtendJob(await link.run(buildExtendJob(mark, schedulerJobId, walltimeSeconds)), mark);
   },
   async findByName(link, name) {
     const mark = makeMark();

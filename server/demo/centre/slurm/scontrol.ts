@@ -104,6 +104,7 @@ function update(call: CommandCall, tools: CentreTools, words: readonly string[])
   const seconds =
     fields['timelimit'] === undefined ? undefined : readLimit(fields['timelimit'].replace(/^[+-]/, ''));
   for (const job of jobs) {
+    if (job.state === 'ended') return say(call, 'slurm_update error: Job has already finished\n', 1);
     // Only an administrator may raise the limit of a job. @see scontrol(1), TimeLimit
     if (seconds !== undefined && seconds > job.walltimeSeconds && !call.isServiceLogin)
       return say(call, 'slurm_update error: Access/permission denied\n', 1);
