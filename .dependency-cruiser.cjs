@@ -8,6 +8,8 @@ const fences = [
   ['ssh2', '^server/(bridge/ssh|demo)/'],
   ['stripe', '^server/bridge/payments/'],
   ['@auth/core', '^server/bridge/identity/'],
+  ['@simplewebauthn/server', '^server/bridge/identity/'],
+  ['otpauth', '^server/bridge/identity/'],
   ['pg', '^(db|server/outbox)/'],
   ['graphile-worker', '^server/outbox/'],
   ['ws', '^server/(sockets|gateway)/'],

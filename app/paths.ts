@@ -16,13 +16,25 @@ export const paths = {
   landing: () => '/',
   home: () => '/home',
 
-  signIn: (query: { next?: string; email?: string } = {}) => withQuery('/sign-in', query),
+  /** problem: why it did not work, by its error code. */
+  signIn: (query: { next?: string; email?: string; problem?: string } = {}) => withQuery('/sign-in', query),
   signUp: (query: { next?: string; email?: string } = {}) => withQuery('/sign-up', query),
   signInSent: () => '/sign-in/sent',
   guardianNeeded: () => '/sign-up/guardian-needed',
   mailedLink: () => '/auth/link',
   signOut: () => '/sign-out',
-  settings: () => '/settings',
+  /** What a browser signs with a passkey, for one purpose. */
+  passkeyOptions: () => '/auth/passkey-options',
+  passkeySignIn: () => '/auth/passkey',
+  /** Asks for the second factor, then goes on. */
+  confirm: (query: { next?: string } = {}) => withQuery('/confirm', query),
+  /** Sends the browser to a provider. */
+  oidc: () => '/auth/oidc',
+  settings: (query: { problem?: string } = {}) => withQuery('/settings', query),
+  /** Everything that is kept of who asks. */
+  exportMine: () => '/settings/export',
+  leave: () => '/settings/leave',
+  secondFactor: (query: { next?: string } = {}) => withQuery('/settings/second-factor', query),
   theme: () => '/theme',
   language: () => '/language',
 

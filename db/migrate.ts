@@ -11,6 +11,9 @@ import * as hourLimits from './migrations/0030-hour-limits';
 import * as signer from './migrations/0031-signer';
 import * as reservations from './migrations/0032-reservations';
 import * as walltimeGuard from './migrations/0033-walltime-guard';
+import * as secondFactor from './migrations/0034-second-factor';
+import * as identities from './migrations/0035-identities';
+import * as erasing from './migrations/0036-erasing';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -25,6 +28,9 @@ const migrations: Record<string, Migration> = {
   '0031-signer': signer,
   '0032-reservations': reservations,
   '0033-walltime-guard': walltimeGuard,
+  '0034-second-factor': secondFactor,
+  '0035-identities': identities,
+  '0036-erasing': erasing,
 };
 
 /**

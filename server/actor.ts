@@ -4,7 +4,10 @@ import type { Locale, Role } from './contract/roles';
 /** Who is asking. Made once a request by `server/http`, never from what a form says. */
 export interface Actor {
   personId: PersonId;
+  /** Those that act here. */
   roles: readonly Role[];
+  /** Held, and acting only once a second factor was set up and used [none]. */
+  heldBackRoles?: readonly Role[];
   displayName: string;
   email: string;
   locale: Locale;

@@ -1,10 +1,14 @@
+import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Db } from '#db/client';
 import { openListener } from '#db/client';
 import { findPerson } from '#db/queries/people/people';
 import { makeAuthIdentity } from './bridge/identity/auth-identity';
-import type { Identity } from './bridge/identity/port';
+import { makeOidc } from './bridge/identity/oidc';
+import { oneTimeCodes } from './bridge/identity/one-time-codes';
+import { makePasskeys } from './bridge/identity/passkeys';
+import type { Identity, Oidc } from './bridge/identity/port';
 import { makeAppOrigins } from './contract/app-origins';
 import { openSmtp } from './bridge/mail/smtp';
 import { homeFiles } from './bridge/files/home/home-files';
@@ -26,8 +30,12 @@ import { makeFileServices } from './domain/files/make-file-services';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
 import { toActor } from './domain/people/find-actor';
 import { inIdentityStore, makeIdentityStore } from './domain/people/identity-store';
+import { eraseHome } from './domain/people/leave/erase-home';
+import { makeOidcWork, type OidcWork } from './domain/people/oidc/make-oidc-work';
 import { makePeopleServices } from './domain/people/make-people-services';
 import type { AddMailTask } from './domain/people/queue-mail';
+import { makeConfirmDoor, type ConfirmDoor } from './domain/people/second-factor/confirm-door';
+import { makeSecondFactorServices } from './domain/people/second-factor/make-second-factor-services';
 import { sendMail } from './domain/people/send-mail';
 import { makeOperateServices } from './domain/operate/make-operate-services';
 import { makeRequestServices } from './domain/requests/make-request-services';
@@ -42,6 +50,7 @@ import type { Log } from './log';
 import { addTask, startOutbox, type TaskWork } from './outbox/outbox';
 import type { Services } from './services';
 import type { Signer } from './signer/port';
+import { readOidcProviders } from './start/read-oidc-providers';
 import type { Secrets } from './start/open-secrets';
 import { launchTasks, startWorkers } from './workers/start-workers';
 import { defaultTiming, type WorkerDeps, type WorkerTiming } from './workers/worker-deps';
@@ -49,6 +58,13 @@ import { defaultTiming, type WorkerDeps, type WorkerTiming } from './workers/wor
 export interface Composed {
   services: Services;
   identity: Identity;
+  oidc: Oidc;
+  /** What is done with who comes back from a provider. */
+  oidcWork: OidcWork;
+  /** Signs what browsers keep for us. */
+  secret: string;
+  /** What a second factor opens. */
+  confirmDoor: ConfirmDoor;
   /** Who may come in to apps, and how these are reached; for the gateway. */
   appDoor: AppDoor;
   /** Calls the listener for everything that is announced to anybody; for parts of the server that end what has lost its reason. */
@@ -89,9 +105,16 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const openConnection = () => openListener(databaseUrl);
   const live = startLiveHub(openConnection, log);
   const addMailTask = addMailTaskOf(env);
-  const { identity, people } = composePeople(options, addMailTask);
+  const oidc = makeOidc({
+    secret: secrets.secret,
+    url: env.url,
+    providers: await readOidcProviders(env.oidcFile),
+    log,
+  });
+  const { identity, people, secondFactor, confirmDoor } = composePeople(options, addMailTask);
   const services: Services = {
     people,
+    secondFactor,
     clusters: makeClusterServices({ db }),
     operate: makeOperateServices({ db, bridges, clusterKeys: signer }),
     allocations: makeAllocationServices({ db }),
@@ -113,6 +136,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   return {
     services,
     identity,
+    oidc,
+    oidcWork: makeOidcWork({ db, addMailTask, url: env.url }),
+    secret: secrets.secret,
+    confirmDoor,
     appDoor: makeAppDoor({ db, bridges, apps, secretOf: makeAppSecrets(secrets.secret), log }),
     onNews: live.watch,
     welcome: (personId) => welcome({ db, services, log }, personId),
@@ -162,6 +189,10 @@ export function openBridges(
   };
 }
 
+/** What seals the keys of authenticator apps. With another secret they have to be connected anew. @see RFC 5869 */
+const totpSealingKey = (secret: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', 'keys of authenticator apps', 32));
+
 function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: AddMailTask) {
   const identity = makeAuthIdentity({
     secret: secrets.secret,
@@ -177,8 +208,24 @@ function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: A
     url: env.url,
     triesByAddress: makeTryLimit(rates.signInByAddress),
     triesByEmail: makeTryLimit(rates.signInByEmail),
+    addTask,
   });
-  return { identity, people };
+  const secondFactorDeps = {
+    db,
+    passkeys: makePasskeys(env.url),
+    codes: oneTimeCodes,
+    addMailTask,
+    sealingKey: totpSealingKey(secrets.secret),
+    url: env.url,
+    triesByPerson: makeTryLimit(rates.codeByPerson),
+    triesByDay: makeTryLimit(rates.codeByPersonADay),
+  };
+  return {
+    identity,
+    people,
+    secondFactor: makeSecondFactorServices(secondFactorDeps),
+    confirmDoor: makeConfirmDoor(secondFactorDeps),
+  };
 }
 
 async function welcome(
@@ -216,7 +263,7 @@ async function startWork(
     : {};
   const outbox = await startOutbox(
     pool,
-    { ...launchTasks(deps), ...sending },
+    { ...launchTasks(deps), ...sending, 'erase-home': (id) => eraseHome(deps, id) },
     {
       concurrency: 8,
       onError: (task, id, error) =>

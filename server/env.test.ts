@@ -112,7 +112,9 @@ test('operators can read what a wrong value says, word for word', async () => {
   const text = await readFile(new URL('../docs/operators/settings.md', import.meta.url), 'utf8');
   const sentences = wrong.map(([name, value]) => sentenceOf(() => readEnv({ ...real, [name]: value })));
   expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([]);
-  expect(new Set(wrong.map(([name]) => name)).add('MODU_DATA')).toEqual(new Set(settingNames));
+  expect(new Set(wrong.map(([name]) => name)).add('MODU_DATA').add('MODU_OIDC_FILE')).toEqual(
+    new Set(settingNames),
+  );
 });
 
 function sentenceOf(start: () => unknown): string {

@@ -42,6 +42,7 @@ const settings = {
       .min(0)
       .max(terminalLimits.idleSeconds / 60),
   ),
+  MODU_OIDC_FILE: setting('a JSON file that lists providers to sign in at', z.string().min(1)),
   MODU_DEMO: setting('on or off', z.enum(['on', 'off'])),
   LOG_LEVEL: setting(
     'fatal, error, warn, info, debug, trace or silent',
@@ -72,6 +73,8 @@ export interface Env {
   smtpUrl: string | undefined;
   mailFrom: string;
   metricsToken: string | undefined;
+  /** Providers at which people may sign in; undefined: none. */
+  oidcFile: string | undefined;
   proxyHops: number;
   terminalKeepSeconds: number;
   isDemo: boolean;
@@ -104,6 +107,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     smtpUrl: values.MODU_SMTP_URL,
     mailFrom: values.MODU_MAIL_FROM ?? 'Modu <no-reply@localhost>',
     metricsToken: values.MODU_METRICS_TOKEN,
+    oidcFile: values.MODU_OIDC_FILE,
     proxyHops: values.MODU_PROXY_HOPS ?? 0,
     terminalKeepSeconds: (values.MODU_TERMINAL_KEEP ?? terminalLimits.keepSeconds / 60) * 60,
     isDemo,

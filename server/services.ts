@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Actor } from './actor';
 import type { ClassServices } from './class-services';
 import type { ClusterServices } from './cluster-services';
@@ -11,6 +12,7 @@ import type { FileServices } from './file-services';
 import type { AllocationServices, HoursView, RequestServices } from './hours-services';
 import type { LaunchServices, TemplateServices } from './launch-services';
 import type { OperateServices } from './operate-services';
+import type { SecondFactorServices } from './second-factor-services';
 import type { TerminalServices } from './terminal-services';
 
 /**
@@ -20,6 +22,7 @@ import type { TerminalServices } from './terminal-services';
  */
 export interface Services {
   people: PeopleServices;
+  secondFactor: SecondFactorServices;
   clusters: ClusterServices;
   operate: OperateServices;
   allocations: AllocationServices;
@@ -51,12 +54,28 @@ export interface PersonView {
   createdAt: Date;
 }
 
+/** As an administrator sees them in the list of everybody. */
+export interface ListedPersonView extends PersonView {
+  hasSecondFactor: boolean;
+}
+
 export interface SessionView {
   id: string;
   userAgent: string;
   createdAt: Date;
   seenAt: Date;
   isThisOne: boolean;
+  /** Whether it began in the network that the asking one began in; undefined: not known. */
+  isSameNetwork: boolean | undefined;
+}
+
+/** A provider at which a person can sign in. */
+export interface IdentityView {
+  id: string;
+  issuer: string;
+  /** What the provider vouched for when it was linked. */
+  email: string;
+  createdAt: Date;
 }
 
 export interface TokenView {
@@ -97,9 +116,9 @@ export interface PeopleServices {
     },
   ): Promise<void>;
   listSessions(actor: Actor): Promise<SessionView[]>;
-  revokeSession(actor: Actor, sessionId: string): Promise<void>;
+  revokeSessions(actor: Actor, sessionIds: readonly string[]): Promise<void>;
   /** Administrators only. */
-  list(actor: Actor, query: { search?: string; cursor?: string }): Promise<Page<PersonView>>;
+  list(actor: Actor, query: { search?: string; cursor?: string }): Promise<Page<ListedPersonView>>;
   setRoles(actor: Actor, personId: string, roles: Role[]): Promise<void>;
   listTokens(actor: Actor): Promise<TokenView[]>;
   /** The only time that the token itself is seen. @throws AppError[limit-reached] */
@@ -108,6 +127,14 @@ export interface PeopleServices {
     token: { name: string; days: number },
   ): Promise<{ token: string; view: TokenView }>;
   revokeToken(actor: Actor, tokenId: string): Promise<void>;
+  /** The providers at which the actor can sign in. */
+  listIdentities(actor: Actor): Promise<IdentityView[]>;
+  /** Everything that is kept of the actor, as a zip of JSON files. */
+  exportEverything(actor: Actor): Promise<{ name: string; bytes: Readable }>;
+  /** Erases the actor for good. @throws AppError[email-invalid | launches-live | classes-need-teacher | last-administrator | confirm-again | sign-in-again] */
+  eraseMe(actor: Actor, typedEmail: string): Promise<void>;
+  /** Takes one away; the mailed link stays. @throws AppError[confirm-again | sign-in-again | not-found] */
+  unlinkIdentity(actor: Actor, identityId: string): Promise<void>;
   /** Classes the actor teaches, with each student's hours and what runs; no contents. */
   listTaughtClasses(actor: Actor): Promise<TaughtClassView[]>;
 }

@@ -1,14 +1,17 @@
-import type { PersonView } from '#server/services';
+import { Form } from '@remix-run/react';
+import type { ListedPersonView } from '#server/services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
+import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Sheet } from '../ui/sheet';
 import { Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { AdminRoles } from './admin-roles';
 
 /** Everybody found, with their roles. */
-export function AdminPeopleTable({ people }: { people: readonly PersonView[] }) {
+export function AdminPeopleTable({ people }: { people: readonly ListedPersonView[] }) {
   const t = useText('admin');
   const head = (
     <>
@@ -32,7 +35,7 @@ export function AdminPeopleTable({ people }: { people: readonly PersonView[] }) 
   );
 }
 
-function PersonRow({ person }: { person: PersonView }) {
+function PersonRow({ person }: { person: ListedPersonView }) {
   const t = useText('admin');
   const levels = useText('people');
   const format = useFormat();
@@ -61,8 +64,40 @@ function PersonRow({ person }: { person: PersonView }) {
         {format.instant(person.createdAt, 'day')}
       </Cell>
       <Cell isRight>
-        <AdminRoles person={person} />
+        <span className="flex flex-wrap justify-end gap-2">
+          {person.hasSecondFactor && <ResetFactor person={person} />}
+          <AdminRoles person={person} />
+        </span>
       </Cell>
     </Row>
+  );
+}
+
+/** For who has lost everything that they confirm with. */
+function ResetFactor({ person }: { person: ListedPersonView }) {
+  const t = useText('admin');
+  const name = person.displayName;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="reset-second-factor" />
+      <ConfirmDialog
+        title={t('resetTitle', { name })}
+        confirmLabel={t('reset')}
+        trigger={
+          <Button
+            type="submit"
+            name="personId"
+            value={person.id}
+            size="small"
+            kind="danger"
+            aria-label={t('resetOf', { name })}
+          >
+            {t('reset')}
+          </Button>
+        }
+      >
+        {t('resetLead')}
+      </ConfirmDialog>
+    </Form>
   );
 }

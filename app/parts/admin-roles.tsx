@@ -31,6 +31,7 @@ export function AdminRoles({ person }: { person: PersonView }) {
       }
     >
       <Form method="post" className="grid gap-4">
+        <input type="hidden" name="intent" value="set-roles" />
         <input type="hidden" name="personId" value={person.id} />
         {roles.map((role) => (
           <Checkbox

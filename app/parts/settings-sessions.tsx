@@ -3,6 +3,7 @@ import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
 import { ActionsHead, Cell, HeadCell, Row, RowHead, Table } from '../ui/table';
 import { browserName } from './browser-name';
 
@@ -12,6 +13,7 @@ interface Session {
   createdAt: Date;
   seenAt: Date;
   isThisOne: boolean;
+  isSameNetwork: boolean | undefined;
 }
 
 /** Where the person is signed in; each but this one can be ended. */
@@ -34,7 +36,14 @@ export function SettingsSessions({ sessions, nowAt }: { sessions: readonly Sessi
           const where = placeOf(session.userAgent, t);
           return (
             <Row key={session.id}>
-              <RowHead>{where}</RowHead>
+              <RowHead>
+                {where}
+                {!session.isThisOne && session.isSameNetwork !== undefined && (
+                  <span className="block text-small font-normal text-text-2">
+                    {t(session.isSameNetwork ? 'settings.sameNetwork' : 'settings.otherNetwork')}
+                  </span>
+                )}
+              </RowHead>
               <Cell label={t('settings.seen')}>{format.relative(session.seenAt, nowAt)}</Cell>
               <Cell label={t('settings.begun')}>{format.instant(session.createdAt, 'dayTime')}</Cell>
               <Cell isRight>
@@ -60,6 +69,24 @@ export function SettingsSessions({ sessions, nowAt }: { sessions: readonly Sessi
           );
         })}
       </Table>
+      {sessions.length > 1 && (
+        <Form method="post">
+          {sessions.map(
+            ({ id, isThisOne }) => !isThisOne && <input key={id} type="hidden" name="id" value={id} />,
+          )}
+          <ConfirmDialog
+            title={t('settings.endOthersTitle')}
+            confirmLabel={t('settings.endOthers')}
+            trigger={
+              <Button type="submit" name="intent" value="end-session" kind="danger">
+                {t('settings.endOthers')}
+              </Button>
+            }
+          >
+            {t('settings.endOthersLead')}
+          </ConfirmDialog>
+        </Form>
+      )}
     </div>
   );
 }

@@ -16,18 +16,24 @@ export interface SignUpAboutProps {
   problem: FormProblem | undefined;
   isBusy: boolean;
   next: string;
+  /** Whom a provider vouches for: the address is known, and no mail is needed. */
+  newcomer: { email: string; name: string } | undefined;
 }
 
 /** The second step: address, name, level, school. The month of birth travels in the form, not in the address or a cookie. */
-export function SignUpAbout({ birthYearMonth, problem, isBusy, next }: SignUpAboutProps) {
+export function SignUpAbout({ birthYearMonth, problem, isBusy, next, newcomer }: SignUpAboutProps) {
   const t = useText('people');
+  const ways = useText('ways');
   const errorText = useErrorText();
   const wrong = (name: string) => problem?.errors[name];
   const typed = (name: string) => typedValue(problem, name);
   const isForEmail = problem?.error?.code === 'email-invalid';
   return (
-    <NarrowPage title={t('signUp.aboutTitle')} lead={t('signUp.aboutLead')}>
-      <SignUpSteps now={1} />
+    <NarrowPage
+      title={newcomer ? ways('joinTitle') : t('signUp.aboutTitle')}
+      lead={newcomer ? ways('joinLead', { email: newcomer.email }) : t('signUp.aboutLead')}
+    >
+      {!newcomer && <SignUpSteps now={1} />}
       {problem?.error && !isForEmail && Object.keys(problem.errors).length === 0 && (
         <Note tone="danger" isAnnounced>
           {errorText(problem.error.code, problem.error.details)}
@@ -37,16 +43,18 @@ export function SignUpAbout({ birthYearMonth, problem, isBusy, next }: SignUpAbo
         <input type="hidden" name="step" value="about" />
         <input type="hidden" name="birthYearMonth" value={birthYearMonth} />
         <input type="hidden" name="next" value={next} />
+        {newcomer && <input type="hidden" name="by" value="provider" />}
         <TextField
           label={t('email')}
-          help={t('emailHelp')}
+          help={newcomer ? undefined : t('emailHelp')}
+          readOnly={newcomer !== undefined}
           error={errorText(isForEmail ? 'email-invalid' : wrong('email'))}
           name="email"
           type="email"
           inputMode="email"
           autoComplete="email"
           required
-          defaultValue={typed('email')}
+          defaultValue={newcomer?.email ?? typed('email')}
         />
         <TextField
           label={t('displayName')}
@@ -56,7 +64,7 @@ export function SignUpAbout({ birthYearMonth, problem, isBusy, next }: SignUpAbo
           autoComplete="nickname"
           maxLength={60}
           required
-          defaultValue={typed('displayName')}
+          defaultValue={typedValue(problem, 'displayName', newcomer?.name)}
         />
         <SelectField
           label={t('level')}
@@ -77,10 +85,10 @@ export function SignUpAbout({ birthYearMonth, problem, isBusy, next }: SignUpAbo
           defaultValue={typed('schoolName')}
         />
         <Button type="submit" kind="primary" isFull isBusy={isBusy}>
-          {t(isBusy ? 'signUp.sending' : 'signUp.send')}
+          {newcomer ? ways(isBusy ? 'joining' : 'join') : t(isBusy ? 'signUp.sending' : 'signUp.send')}
         </Button>
       </Form>
-      <p className="text-small text-text-2">{t('signUp.keeps')}</p>
+      {!newcomer && <p className="text-small text-text-2">{t('signUp.keeps')}</p>}
       <Link to={paths.signUp()} reloadDocument>
         {t('signUp.changeBirth')}
       </Link>

@@ -1,5 +1,7 @@
+import { redirect } from '@remix-run/node';
 import { isAppError } from '#server/contract/app-error';
 import { errorCodes, type ErrorCode } from '#server/contract/error-codes';
+import { paths } from '~/paths';
 import type { PageError } from './page-error';
 
 /** The answer that an error page shows: status by the code's table, and what its sentence needs. Throw it. Never throws. */
@@ -21,6 +23,8 @@ export function appErrorResponse(
  */
 export function toResponse(error: unknown, requestId: string): Response {
   if (error instanceof Response) return error;
+  // The page that it leads to says why, and has the buttons.
+  if (isAppError(error) && error.code === 'second-factor-needed') return redirect(paths.secondFactor());
   if (isAppError(error)) return appErrorResponse(error.code, requestId, error.details);
   throw error;
 }

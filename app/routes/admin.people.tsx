@@ -1,7 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import type { Actor } from '#server/actor';
 import { roles } from '#server/contract/roles';
+import type { Services } from '#server/services';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { AdminPeopleTable } from '~/parts/admin-people-table';
@@ -30,19 +32,35 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
   return { ...page, search };
 });
 
-const form = z.object({ personId: z.string(), roles: z.array(z.enum(roles)).default([]) });
+const form = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('set-roles'),
+    personId: z.string(),
+    roles: z.array(z.enum(roles)).default([]),
+  }),
+  z.object({ intent: z.literal('reset-second-factor'), personId: z.string() }),
+]);
 
 export const action = withAppErrors(async ({ request, context }: ActionFunctionArgs) => {
   const actor = requireRole(request, context, 'administrator');
   const parsed = await parseForm(request, form);
   if (!parsed.ok) return formProblem(parsed);
   try {
-    await context.services.people.setRoles(actor, parsed.data.personId, parsed.data.roles);
-    return { ok: true as const };
+    return { ok: true as const, done: await change(context.services, actor, parsed.data) };
   } catch (error) {
     return refusal(error, parsed.values);
   }
 });
+
+/** One form, one service call; says what was done. */
+async function change(services: Services, actor: Actor, asked: z.output<typeof form>) {
+  if (asked.intent === 'set-roles') {
+    await services.people.setRoles(actor, asked.personId, asked.roles);
+    return 'saved' as const;
+  }
+  await services.secondFactor.reset(actor, asked.personId);
+  return 'resetDone' as const;
+}
 
 export default function People() {
   const t = useText('admin');
@@ -82,7 +100,7 @@ function Outcome({ answer }: { answer: ReturnType<typeof useActionData<typeof ac
   const code = answer.ok ? undefined : (answer.error?.code ?? 'invalid-input');
   return (
     <Note tone={code === undefined ? 'success' : 'danger'} isAnnounced>
-      {code === undefined ? t('saved') : code === 'wrong-state' ? t('lastAdministrator') : errorText(code)}
+      {answer.ok ? t(answer.done) : code === 'wrong-state' ? t('lastAdministrator') : errorText(code)}
     </Note>
   );
 }

@@ -6,7 +6,7 @@ import { HomeHead } from '~/parts/home-head';
 import { HomeWork } from '~/parts/home-work';
 import type { PageHandle } from '~/parts/page-handle';
 import { titleMeta } from '~/parts/title-meta';
-import { requireActor } from '~/request/require-actor.server';
+import { requireWhole } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
 import type { Actor } from '#server/actor';
 import type { Services } from '#server/services';
@@ -15,7 +15,7 @@ export const handle: PageHandle = { crumb: (t) => t('home') };
 export const meta = titleMeta('home', (t) => t('title'));
 
 export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
-  const actor = requireActor(request, context);
+  const actor = requireWhole(request, context);
   const [work, duties] = await Promise.all([
     loadWork(context.services, actor),
     loadDuties(context.services, actor),

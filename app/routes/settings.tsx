@@ -1,17 +1,23 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
+import { isAppError } from '#server/contract/app-error';
 import { levels } from '#server/contract/roles';
 import type { PeopleServices } from '#server/services';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
+import { codeInAddress } from '~/parts/code-in-address';
+import { SettingsFactor } from '~/parts/settings-factor';
+import { SettingsLeave } from '~/parts/settings-leave';
 import { SettingsLook } from '~/parts/settings-look';
 import { SettingsMails } from '~/parts/settings-mails';
 import { SettingsProfile } from '~/parts/settings-profile';
 import { SettingsSessions } from '~/parts/settings-sessions';
 import { SettingsTokens } from '~/parts/settings-tokens';
+import { SettingsWays } from '~/parts/settings-ways';
 import { titleMeta } from '~/parts/title-meta';
+import { paths } from '~/paths';
 import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
 import { requireActor } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
@@ -24,12 +30,16 @@ export const meta = titleMeta('people', (t) => t('settings.title'));
 export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
   const actor = requireActor(request, context);
   const { people } = context.services;
-  const [me, sessions, tokens] = await Promise.all([
+  const [me, sessions, tokens, factor, identities] = await Promise.all([
     people.me(actor),
     people.listSessions(actor),
     people.listTokens(actor),
+    context.services.secondFactor.read(actor),
+    people.listIdentities(actor),
   ]);
-  return { me, sessions, tokens, nowAt: new Date() };
+  const hasFactor = factor.hasTotp || factor.passkeys.length > 0;
+  const { providers } = context.oidcDoor;
+  return { me, sessions, tokens, hasFactor, identities, providers, nowAt: new Date() };
 });
 
 const form = z.discriminatedUnion('intent', [
@@ -46,7 +56,8 @@ const form = z.discriminatedUnion('intent', [
       .optional()
       .transform((word) => word === 'on'),
   }),
-  z.object({ intent: z.literal('end-session'), id: z.string() }),
+  z.object({ intent: z.literal('end-session'), id: z.union([z.string(), z.array(z.string())]) }),
+  z.object({ intent: z.literal('unlink'), id: z.string() }),
   z.object({ intent: z.literal('make-token'), name: z.string(), days: z.coerce.number() }),
   z.object({ intent: z.literal('revoke-token'), id: z.string() }),
 ]);
@@ -60,6 +71,8 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
     const token = await change(context.services.people, actor, parsed.data);
     return { ok: true as const, intent: parsed.data.intent, token };
   } catch (error) {
+    if (isAppError(error) && error.code === 'confirm-again')
+      return redirect(paths.confirm({ next: paths.settings() }));
     return refusal(error, parsed.values);
   }
 });
@@ -71,7 +84,9 @@ async function change(people: PeopleServices, actor: Actor, asked: Form): Promis
     case 'mails':
       return void (await people.updateProfile(actor, asked));
     case 'end-session':
-      return void (await people.revokeSession(actor, asked.id));
+      return void (await people.revokeSessions(actor, [asked.id].flat()));
+    case 'unlink':
+      return void (await people.unlinkIdentity(actor, asked.id));
     case 'make-token':
       return (await people.createToken(actor, asked)).token;
     case 'revoke-token':
@@ -83,19 +98,26 @@ const done = { profile: 'saved', mails: 'saved', 'end-session': 'ended', 'revoke
 
 export default function Settings() {
   const t = useText('people');
+  const ways = useText('ways');
   const errorText = useErrorText();
-  const { me, sessions, tokens, nowAt } = useLoaderData<typeof loader>();
+  const { me, sessions, tokens, hasFactor, identities, providers, nowAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
   const problemOf = (intent: Form['intent']) => (problem?.values['intent'] === intent ? problem : undefined);
   const good = answer?.ok ? answer : undefined;
+  const wrong = codeInAddress(useSearchParams()[0]);
   return (
     <>
       <PageHead title={t('settings.title')} />
       <div className="grid gap-12">
         {good && good.intent !== 'make-token' && (
           <Note tone="success" isAnnounced>
-            {t(`settings.${done[good.intent]}`)}
+            {good.intent === 'unlink' ? ways('unlinked') : t(`settings.${done[good.intent]}`)}
+          </Note>
+        )}
+        {wrong && !answer && (
+          <Note tone="danger" isAnnounced>
+            {errorText(wrong)}
           </Note>
         )}
         {problem?.error && (
@@ -114,6 +136,8 @@ export default function Settings() {
         <Section title={t('settings.look')}>
           <SettingsLook />
         </Section>
+        <SettingsFactor hasFactor={hasFactor} />
+        <SettingsWays identities={identities} providers={providers} />
         <Section title={t('settings.sessions')}>
           <SettingsSessions sessions={sessions} nowAt={nowAt} />
         </Section>
@@ -125,6 +149,7 @@ export default function Settings() {
             nowAt={nowAt}
           />
         </Section>
+        <SettingsLeave />
       </div>
     </>
   );

@@ -5,8 +5,11 @@ import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { NarrowPage } from '~/parts/narrow-page';
 import type { PageHandle } from '~/parts/page-handle';
+import { OidcButtons } from '~/parts/oidc-buttons';
+import { PasskeySignIn } from '~/parts/passkey-sign-in';
 import { titleMeta } from '~/parts/title-meta';
 import { paths } from '~/paths';
+import { codeInAddress } from '~/parts/code-in-address';
 import { typedValue } from '~/request/form-problem';
 import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
 import { safeNext } from '~/request/safe-next';
@@ -23,7 +26,8 @@ const form = z.object({ email: z.string().min(1, 'email-invalid').max(1000), nex
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = new URL(request.url).searchParams.get('next');
   if (context.actor) return redirect(safeNext(next, paths.home()));
-  return { isDemo: context.isDemo };
+  if (context.isWaiting) return redirect(paths.confirm({ next: safeNext(next, paths.home()) }));
+  return { isDemo: context.isDemo, providers: context.oidcDoor.providers };
 }
 
 /** Sends a link; the answer is the same for every address. */
@@ -52,8 +56,14 @@ export default function SignIn() {
   const isBusy = useNavigation().formMethod === 'POST';
   const [search] = useSearchParams();
   const code = problem?.errors['email'] ?? problem?.error?.code;
+  const wrong = codeInAddress(search);
   return (
     <NarrowPage title={t('signIn.title')} lead={t('signIn.lead')}>
+      {wrong && !problem && (
+        <Note tone="danger" isAnnounced>
+          {errorText(wrong)}
+        </Note>
+      )}
       <Form method="post" className="grid gap-5">
         <input type="hidden" name="next" value={search.get('next') ?? ''} />
         <TextField
@@ -71,6 +81,10 @@ export default function SignIn() {
           {t(isBusy ? 'signIn.sending' : 'signIn.send')}
         </Button>
       </Form>
+      <div className="grid gap-3">
+        <OidcButtons providers={loaded.providers} next={search.get('next') ?? ''} />
+        <PasskeySignIn next={search.get('next') ?? ''} />
+      </div>
       <p className="text-text-2">
         {t('signIn.new')} <Link to={paths.signUp()}>{t('signIn.signUp')}</Link>
       </p>

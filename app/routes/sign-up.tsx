@@ -1,8 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { isAppError } from '#server/contract/app-error';
 import { levels } from '#server/contract/roles';
+import type { SignUpDraft } from '#server/services';
 import { useText } from '~/locales/use-text';
 import type { PageHandle } from '~/parts/page-handle';
 import { SignUpAbout } from '~/parts/sign-up-about';
@@ -26,12 +27,14 @@ const form = z.discriminatedUnion('step', [
     level: z.enum(levels),
     schoolName: z.string().trim().max(100),
     next: z.string().optional(),
+    by: z.literal('provider').optional(),
   }),
 ]);
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = new URL(request.url).searchParams.get('next');
-  return context.actor ? redirect(safeNext(next, paths.home())) : null;
+  if (context.actor) return redirect(safeNext(next, paths.home()));
+  return { newcomer: context.oidcDoor.newcomer() };
 }
 
 /** First the age, then the rest; what was typed stands in the form only, until the link in the mail is made. */
@@ -42,18 +45,32 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const birthYearMonth = `${parsed.data.birthYear.trim()}-${parsed.data.birthMonth}`;
     const age = ageOf(birthYearMonth, context);
     if (age === 'wrong') return { ok: true as const, birthYearMonth: undefined };
-    return age === 'young' ? redirect(paths.guardianNeeded()) : { ok: true as const, birthYearMonth };
+    return age === 'young' ? tooYoung(context) : { ok: true as const, birthYearMonth };
   }
-  const { step: _step, next, ...draft } = parsed.data;
+  const { step: _step, next, by, ...typed } = parsed.data;
+  const draft = { ...typed, locale: context.locale };
   const from = { address: context.address, nextPath: safeNext(next, paths.home()) };
   try {
-    await context.services.people.startSignUp({ ...draft, locale: context.locale }, from);
+    if (by) return await joinByProvider(context, draft);
+    await context.services.people.startSignUp(draft, from);
   } catch (error) {
-    if (isAppError(error) && error.code === 'guardian-needed') return redirect(paths.guardianNeeded());
+    if (isAppError(error) && error.code === 'guardian-needed') return tooYoung(context);
     return refusal(error, parsed.values);
   }
   return redirect(paths.signInSent());
 }
+
+/** The provider has vouched for the mail: who is old enough is in at once. */
+async function joinByProvider({ oidcDoor }: ActionFunctionArgs['context'], draft: SignUpDraft) {
+  const { setCookies, next } = await oidcDoor.join(draft);
+  return redirect(safeNext(next, paths.home()), { headers: setCookies.map(toHeader) });
+}
+
+/** Nothing is kept, in the browser neither. */
+const tooYoung = ({ oidcDoor }: ActionFunctionArgs['context']) =>
+  redirect(paths.guardianNeeded(), { headers: oidcDoor.forget().setCookies.map(toHeader) });
+
+const toHeader = (cookie: string): [string, string] => ['Set-Cookie', cookie];
 
 function ageOf(
   birthYearMonth: string,
@@ -69,6 +86,7 @@ function ageOf(
 
 export default function SignUp() {
   const t = useText('people');
+  const { newcomer } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const isBusy = useNavigation().formMethod === 'POST';
   const [search] = useSearchParams();
@@ -76,7 +94,7 @@ export default function SignUp() {
   const typed = problem?.errors['birthYearMonth'] ? undefined : problem?.values['birthYearMonth'];
   const birthYearMonth = answer?.ok ? answer.birthYearMonth : typeof typed === 'string' ? typed : undefined;
   if (birthYearMonth !== undefined)
-    return <SignUpAbout {...{ birthYearMonth, problem, isBusy }} next={search.get('next') ?? ''} />;
+    return <SignUpAbout {...{ birthYearMonth, problem, isBusy, newcomer }} next={search.get('next') ?? ''} />;
   return (
     <SignUpAge isWrong={answer !== undefined} isBusy={isBusy}>
       <p className="text-text-2">

@@ -10,4 +10,6 @@ export interface ApiTokenTable {
   used_at: Date | null;
   expires_at: Date;
   revoked_at: Date | null;
+  /** When the session that made it was confirmed; null: it carries no role that needs a second factor. */
+  confirmed_at: Date | null;
 }

@@ -15,5 +15,7 @@ export interface PersonTable {
   ending_mails: Generated<boolean>;
   email_verified_at: Date | null;
   disabled_at: Date | null;
+  /** The row is a pseudonym: nothing of the person is left. */
+  erased_at: Date | null;
   created_at: Generated<Date>;
 }

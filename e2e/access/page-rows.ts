@@ -126,6 +126,30 @@ export const pageRows: Record<string, PageRow> = {
   'GET /sign-up/guardian-needed': { cells: everybody },
   'GET /auth/link': { at: '/auth/link?token=not-one', cells: everybody },
   'POST /auth/link': { form: { token: 'not-one' }, cells: sentOn },
+  'GET /auth/oidc': { cells: sentOn },
+  'POST /auth/oidc': { form: { provider: 'none' }, cells: nowhere },
+  // Nobody went anywhere: they begin anew.
+  'GET /auth/callback/:provider': {
+    at: '/auth/callback/none?code=x',
+    cells: 'in   in   in    in    in    in    in    in    in',
+  },
+  'GET /auth/passkey': { cells: sentOn },
+  'POST /auth/passkey': {
+    form: { response: '{}' },
+    cells: 'bad  bad  bad   bad   bad   bad   bad   bad   bad',
+  },
+  'GET /auth/passkey-options': { cells: sentOn },
+  'POST /auth/passkey-options': { form: { purpose: 'add' }, cells: signedIn },
+  // Who joined by mail and was given a role has a second factor; those whom one becomes have none.
+  'GET /confirm': { cells: '  in   to   to    ok    ok    to    to    ok    to' },
+  'POST /confirm passkey': {
+    form: { response: '{}', next: '/home' },
+    cells: 'in   to   to    bad   bad   to    to    bad   to',
+  },
+  'POST /confirm code': {
+    form: { code: 'none', next: '/home' },
+    cells: 'in   to   to    bad   bad   to    to    bad   to',
+  },
   'GET /sign-out': { cells: sentOn },
   'POST /sign-out': { form: {}, cells: sentOn, isLast: true },
   'GET /language': { cells: sentOn },
@@ -139,6 +163,26 @@ export const pageRows: Record<string, PageRow> = {
   // Each their own.
   'POST /settings mails': { form: { endingMails: 'on' }, cells: signedIn },
   'POST /settings end-session': { form: { id: '{person}' }, cells: notEven },
+  'GET /settings/export': { cells: signedIn },
+  'GET /settings/leave': { cells: signedIn },
+  'POST /settings/leave': { form: { email: 'not-mine@x.kr' }, cells: ownForm },
+  'GET /settings/second-factor': { cells: signedIn },
+  'POST /settings/second-factor add-passkey': { form: { response: '{}', name: 'x' }, cells: ownForm },
+  'POST /settings/second-factor remove-passkey': { form: { id: '{person}' }, cells: notEven },
+  'POST /settings/second-factor start-totp': {
+    form: {},
+    cells: 'in   ok   ok    bad   bad   ok    ok    bad   ok',
+  },
+  'POST /settings/second-factor prove-totp': { form: { code: 'none' }, cells: ownForm },
+  'POST /settings/second-factor remove-totp': {
+    form: {},
+    cells: 'in   none none  bad   bad   none  none  bad   none',
+  },
+  'POST /settings/second-factor renew-codes': {
+    form: {},
+    cells: 'in   bad  bad   ok    ok    bad   bad   ok    bad',
+  },
+  'POST /settings unlink': { form: { id: '{person}' }, cells: notEven },
   'POST /settings make-token': { form: { name: '', days: '1' }, cells: ownForm },
   'POST /settings revoke-token': { form: { id: '{token}' }, cells: ownOnly, isLast: true },
   'GET /hours': { at: '/hours?allocation={allocation}', cells: ownOnly },
@@ -269,7 +313,11 @@ export const pageRows: Record<string, PageRow> = {
 
   'GET /class': { cells: teachers },
   'GET /admin/people': { cells: 'in   no   no    no    no    no    no    no    ok' },
-  'POST /admin/people': {
+  'POST /admin/people reset-second-factor': {
+    form: { personId: '{person}' },
+    cells: 'in   no   no    no    no    no    no    no    bad',
+  },
+  'POST /admin/people set-roles': {
     form: { personId: '{person}', 'roles[]': 'student' },
     cells: 'in   no   no    no    no    no    no    no    ok',
   },

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ApiClient } from '../fixtures/api-client';
 import { become, postForm, signIn, signUp } from '../fixtures/enter';
 import { story } from '../fixtures/portal';
+import { connectApp } from '../fixtures/second-factor';
 import { send } from '../fixtures/send';
 import { askers, type Asker } from './askers';
 import type { Things } from './page-rows';
@@ -15,11 +16,8 @@ export interface World {
   canaries: { word: string; readers: readonly Asker[] }[];
 }
 
-/** New people at every run, so that a portal which runs already can be asked again. */
-const run = Date.now().toString(36);
-
-/** Addresses of the askers; those at `x.kr` join by mail, as people of no class and no centre. */
-const emails: Record<Exclude<Asker, 'nobody'>, string> = {
+/** Addresses of the askers of one world; those at `x.kr` join by mail, as people of no class and no centre. */
+const emailsOf = (run: string): Record<Exclude<Asker, 'nobody'>, string> => ({
   owner: `access-owner-${run}@x.kr`,
   student: `access-student-${run}@x.kr`,
   ownTeacher: `access-own-teacher-${run}@x.kr`,
@@ -28,11 +26,13 @@ const emails: Record<Exclude<Asker, 'nobody'>, string> = {
   operator: 'operator@demo.modu',
   otherOperator: `access-operator-${run}@x.kr`,
   administrator: 'admin@demo.modu',
-};
+});
 
 /** Everybody of the table signed in, and an owner with a launch that runs, a request and a token. */
 export async function makeWorld(): Promise<World> {
   const { url } = story;
+  // New people at every call: who has a second factor already is not let in by a mail alone.
+  const emails = emailsOf(`${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`);
   const administrator = await become(url, emails.administrator);
   const cookies: Record<Asker, string> = {
     nobody: '',
@@ -64,12 +64,17 @@ export async function makeToken(cookie: string, name: string): Promise<string> {
 const personIdOf = async (token: string): Promise<string> =>
   (await new ApiClient(story.url, token).call<{ id: string }>('GET', '/me')).body.id;
 
-/** Joins, is given a role by the administrator (which ends the first session), and signs in again. */
+/** Joins, is given a role by the administrator (which ends the first session), signs in again, and sets the second factor up that the role needs. */
 async function makeOne(email: string, role: string, administrator: string): Promise<string> {
   const personId = await personIdOf(await makeToken(await signUp(story.url, email), 'first'));
-  const given = await postForm(story.url, '/admin/people', { personId, 'roles[]': role }, administrator);
+  const given = await postForm(
+    story.url,
+    '/admin/people',
+    { intent: 'set-roles', personId, 'roles[]': role },
+    administrator,
+  );
   if (given.status !== 200) throw new Error(`the role was not given: ${given.status}`);
-  return signIn(story.url, email);
+  return (await connectApp(story.url, await signIn(story.url, email))).cookie;
 }
 
 /** A class of the teacher's, which the owner has joined by its link. */

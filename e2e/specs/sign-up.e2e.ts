@@ -24,13 +24,20 @@ async function sayWho(page: Page, email: string, name: string): Promise<void> {
 }
 
 test('under 14 is stopped kindly, and nothing is kept', async ({ page, context }) => {
-  const peopleBefore = await storyModu('person', 'list');
+  let peopleBefore = await storyModu('person', 'list');
   await sayAge(page, String(new Date().getFullYear() - 12), '05');
   await expect(page.getByRole('heading', { name: '보호자와 함께 시작해요' })).toBeVisible();
   await expect(page.getByText('적어 준 것은 아무것도 저장하지 않았어요')).toBeVisible();
   expect((await context.cookies()).map(({ name }) => name)).toEqual(['modu-zone']);
   expect(page.url()).not.toMatch(/\?|20\d\d/);
-  expect(await storyModu('person', 'list')).toBe(peopleBefore);
+  // Somebody of another story may join in the same moment: then it is asked once more.
+  await expect(async () => {
+    await sayAge(page, String(new Date().getFullYear() - 12), '05');
+    await expect(page.getByRole('heading', { name: '보호자와 함께 시작해요' })).toBeVisible();
+    const before = peopleBefore;
+    peopleBefore = await storyModu('person', 'list');
+    expect(peopleBefore).toBe(before);
+  }).toPass({ timeout: 60_000 });
 });
 
 test('a year that is none is asked again', async ({ page }) => {

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command | LooseCommand>> = {
   'token create': async () => (await import('./token')).tokenCreate,
   'person list': async () => (await import('./person')).personList,
   'person role': async () => (await import('./person')).personRole,
+  'person reset-second-factor': async () => (await import('./person')).personResetSecondFactor,
   'cluster list': async () => (await import('./cluster')).clusterList,
   'cluster add': async () => (await import('./cluster-add')).clusterAdd,
   'cluster check': async () => (await import('./cluster')).clusterCheck,

@@ -3,6 +3,7 @@ import { roles, type Role } from '../contract/roles';
 import { listEverybody, setRoles } from '../domain/people/administer';
 import { findActorForCli } from '../domain/people/find-actor';
 import { normalizeEmail } from '../domain/people/normalize-email';
+import { resetSecondFactor } from '../domain/people/second-factor/reset-second-factor';
 import { atTheMachine } from './at-the-machine';
 import { CliError, type Command } from './command';
 
@@ -45,6 +46,21 @@ export const personRole: Command = {
     );
     if (add.length + remove.length > 0) await setRoles(db, atTheMachine, person.personId, wanted);
     print(wanted.join(','));
+  },
+};
+
+export const personResetSecondFactor: Command = {
+  usage: 'person reset-second-factor <e-mail>',
+  about:
+    'remove the passkeys, one-time codes and recovery codes of who has lost them; signs them out; tell them yourself',
+  async run(args, { db, print }) {
+    const [email, ...rest] = args;
+    if (email === undefined || rest.length > 0)
+      throw new CliError('Say whose: modu person reset-second-factor <e-mail>.');
+    const person = await findActorForCli(db, normalizeEmail(email));
+    if (!person) throw new CliError(`There is no person with the address ${email}.`);
+    await resetSecondFactor({ db, mail: undefined }, atTheMachine, person.personId);
+    print(`${person.email} signs in by mail, and sets a second factor up anew.`);
   },
 };
 

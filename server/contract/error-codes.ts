@@ -101,6 +101,28 @@ export const errorCodes = {
   'guardian-needed': { status: 403, retry: false },
   /** The e-mail link or code is used up, expired or wrong. */
   'link-expired': { status: 410, retry: false },
+  /** The role acts only after a second factor was set up and used. */
+  'second-factor-needed': { status: 403, retry: false },
+  /** What changes a second factor wants it to have been used within the last minutes. */
+  'confirm-again': { status: 403, retry: false },
+  /** The one-time or recovery code is wrong, or was used before. */
+  'code-wrong': { status: 422, retry: false },
+  /** The passkey is none of the person's, or its answer does not hold: another origin, too late, used before. */
+  'passkey-refused': { status: 422, retry: false },
+  /** A provider's answer does not hold, or it did not answer; or the person may not come in. */
+  'oidc-failed': { status: 502, retry: true },
+  /** The provider vouches for no mail address, or for one that is not one mailbox. */
+  'oidc-mail-unverified': { status: 403, retry: false },
+  /** The address is a person's who has not linked this provider: signing in by it would be a takeover. */
+  'oidc-known-mail': { status: 409, retry: false },
+  /** This identity at the provider is another person's here. */
+  'identity-taken': { status: 409, retry: false },
+  /** A class that has not ended would be left without a teacher; details: classes. */
+  'classes-need-teacher': { status: 409, retry: false },
+  /** Nobody else is an administrator. */
+  'last-administrator': { status: 409, retry: false },
+  /** What is asked wants a sign-in of the last minutes. */
+  'sign-in-again': { status: 403, retry: false },
   /** The address is not one mailbox. */
   'email-invalid': { status: 422, retry: false },
   /** Asked of the demo centres or demo people while the portal is not in demo mode. */

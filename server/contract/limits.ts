@@ -17,6 +17,8 @@ export const limits = {
   liveLaunchesPerPerson: 50,
   terminalsPerPerson: 2,
   tokensPerPerson: 20,
+  /** Phone, laptop, a key in the drawer, and their successors. */
+  passkeysPerPerson: 10,
   /** The last part of the output that a page shows. */
   outputTailBytes: 256 * 1024,
   /** One result file shown or downloaded through the portal. */

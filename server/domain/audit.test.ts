@@ -33,6 +33,9 @@ const inOperation = (act: string): Row => ({ action: `cluster.${act}`, testedIn:
 /** What changes files is tried at a centre in `server/domain/files/files.test.ts`, which reads the log at its end. */
 const atHome = (act: string): Row => ({ action: `files.${act}`, testedIn: 'server/domain/files' });
 
+/** Second factors are tried with devices and apps in `server/domain/people/second-factor`, which reads the log at its end. */
+const inFactor = (action: string): Row => ({ action, testedIn: 'server/domain/people/second-factor' });
+
 const newClass = {
   name: '2-3',
   schoolName: '한강고',
@@ -55,10 +58,10 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       services.people.updateProfile(student, { schoolName: '새 학교' }),
     ),
     listSessions: 'reads',
-    revokeSession: leaves('session.revoked', async ({ services, student, enter }) => {
+    revokeSessions: leaves('session.revoked', async ({ services, student, enter }) => {
       await enter(student.email);
       const [session] = await services.people.listSessions(student);
-      await services.people.revokeSession(student, session?.id ?? '');
+      await services.people.revokeSessions(student, [session?.id ?? '']);
     }),
     list: 'reads',
     setRoles: leaves('person.roles-set', ({ services, administrator, reviewer }) =>
@@ -72,7 +75,25 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       const { view } = await services.people.createToken(student, { name: 'b', days: 1 });
       await services.people.revokeToken(student, view.id);
     }),
+    listIdentities: 'reads',
+    exportEverything: leaves('person.exported', ({ services, student }) =>
+      services.people.exportEverything(student),
+    ),
+    eraseMe: { action: 'person.erased', testedIn: 'server/domain/people/leave' },
+    unlinkIdentity: { action: 'identity.unlinked', testedIn: 'server/http/oidc-door.test.ts' },
     listTaughtClasses: 'reads',
+  },
+  secondFactor: {
+    read: 'reads',
+    // Good for nothing until the device or app has answered.
+    startPasskey: 'reads',
+    startTotp: 'reads',
+    addPasskey: inFactor('passkey.added'),
+    proveTotp: inFactor('totp.added'),
+    renewRecoveryCodes: inFactor('recovery-codes.made'),
+    removePasskey: inFactor('passkey.removed'),
+    removeTotp: inFactor('totp.removed'),
+    reset: inFactor('second-factor.reset'),
   },
   clusters: { list: 'reads', publicBoard: 'reads' },
   operate: {

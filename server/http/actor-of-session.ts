@@ -6,6 +6,7 @@ import type { PersonId } from '../contract/ids';
 export const actorOfSession = (session: LiveSession, requestId: string): Actor => ({
   personId: session.person.id as PersonId,
   roles: session.person.roles,
+  heldBackRoles: session.heldBackRoles,
   displayName: session.person.displayName,
   email: session.person.email,
   locale: session.person.locale,

@@ -1,14 +1,19 @@
 import type { Actor } from '../actor';
 import type { Locale } from '../contract/roles';
 import type { Services } from '../services';
+import type { OidcDoor } from './oidc-door';
 import type { SessionDoor } from './session-door';
 
 /** What a route gets from the server (`getLoadContext`): the services, who asks, and what the page needs to be safe. */
 export interface LoadContext {
   services: Services;
   actor: Actor | null;
+  /** Somebody is signed in and has not used their second factor yet: nobody is the actor. */
+  isWaiting: boolean;
   /** The only ways to begin and end a session; for the sign-in routes. */
   sessionDoor: SessionDoor;
+  /** The ways by other providers. */
+  oidcDoor: OidcDoor;
   /** The browser's IP address, for counting tries. */
   address: string;
   /** From the person's setting, the `modu-locale` cookie, or the browser's languages. */

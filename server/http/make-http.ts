@@ -20,6 +20,8 @@ export interface HttpOptions {
   port: number;
   isDemo: boolean;
   isDevelopment: boolean;
+  /** Origins that a form of ours may send the browser on to [none]. */
+  formTargets?: readonly string[];
   proxyHops: number;
   metricsToken: string | undefined;
   log: Log;
@@ -48,7 +50,11 @@ export function makeHttp(options: HttpOptions): Express {
   app.use(makeTimer(options.metrics));
   app.use(makeMetricsPage(options.metrics, options.metricsToken));
   app.use(
-    makeSecurityHeaders({ isTls: options.url.startsWith('https:'), isDevelopment: options.isDevelopment }),
+    makeSecurityHeaders({
+      isTls: options.url.startsWith('https:'),
+      isDevelopment: options.isDevelopment,
+      formTargets: options.formTargets ?? [],
+    }),
   );
   app.use(makeHostCheck(allowedHosts(options)));
   app.use(limitBody);

@@ -4,9 +4,10 @@ import { readCookie, zoneCookie } from '~/request/cookies';
 import type { Services } from '../services';
 import type { LoadContext } from './load-context';
 import { stateOf } from './request-state';
+import { makeOidcDoor, type OidcDoorDependencies } from './oidc-door';
 import { makeSessionDoor, type SessionDoorDependencies } from './session-door';
 
-export interface LoadContextDependencies extends SessionDoorDependencies {
+export interface LoadContextDependencies extends SessionDoorDependencies, OidcDoorDependencies {
   services: Services;
   isDemo: boolean;
   isDevelopment: boolean;
@@ -15,17 +16,21 @@ export interface LoadContextDependencies extends SessionDoorDependencies {
 /** What each route gets, made from what the middleware before it found out. Never throws. */
 export function makeGetLoadContext(deps: LoadContextDependencies) {
   return (request: Request, response: Response): LoadContext => {
-    const { actor, requestId, cspNonce, goneSignal } = stateOf(response);
+    const { actor, isWaiting, requestId, cspNonce, goneSignal } = stateOf(response);
     const { cookie } = request.headers;
     const browser = {
       cookieHeader: cookie,
       userAgent: request.get('user-agent') ?? '',
+      address: request.ip ?? '',
       remoteAddress: request.socket.remoteAddress ?? '',
+      requestId,
     };
     return {
       services: deps.services,
       actor,
+      isWaiting,
       sessionDoor: makeSessionDoor(deps, browser),
+      oidcDoor: makeOidcDoor(deps, browser),
       address: request.ip ?? '',
       locale: chooseLocale({
         cookie,

@@ -51,6 +51,11 @@ export async function makePortalHttp(options: {
   const getLoadContext = makeGetLoadContext({
     services: composed.services,
     identity: composed.identity,
+    confirmDoor: composed.confirmDoor,
+    oidc: composed.oidc,
+    oidcWork: composed.oidcWork,
+    secret: composed.secret,
+    passkeyTries: makeTryLimit(rates.passkeyByAddress),
     welcome: composed.welcome,
     demoLink: env.isDemo ? (email) => makeDemoLink(db, composed.identity.links, email) : undefined,
     isDemo: env.isDemo,
@@ -61,6 +66,7 @@ export async function makePortalHttp(options: {
   const app = makeHttp({
     ...env,
     isDevelopment,
+    formTargets: [...new Set(composed.oidc.providers.map(({ issuer }) => new URL(issuer).origin))],
     log,
     metrics,
     identity: composed.identity,

@@ -11,8 +11,11 @@ import { sendProblem } from './problem';
 export const rates = {
   signInByEmail: { points: 5, duration: 15 * 60 },
   signInByAddress: { points: 120, duration: 15 * 60 },
-  /** Following links: 256-bit tokens cannot be guessed; this keeps the database from being asked for nothing. */
-  linkByAddress: { points: 120, duration: 15 * 60 },
+  /** Asking to sign in by passkey: nothing can be guessed; this keeps the database from being asked for nothing. */
+  passkeyByAddress: { points: 120, duration: 15 * 60 },
+  /** Six digits, of which three are right at any time: with these two a guesser needs three years for an even chance at one person. */
+  codeByPerson: { points: 6, duration: 15 * 60 },
+  codeByPersonADay: { points: 40, duration: 86_400 },
   /** Codes of classes: eight letters of 31, so twenty tries are nothing to a guesser and plenty for a typist. */
   classCodeByPerson: { points: 20, duration: 15 * 60 },
   /** Wrong ones of everybody together. */

@@ -10,6 +10,8 @@ export interface RequestState {
   /** Aborts when the browser has gone before the answer was complete. */
   goneSignal: AbortSignal;
   actor: Actor | null;
+  /** A session is there that waits for its second factor. */
+  isWaiting: boolean;
 }
 
 /** The state that `beginRequest` made. */
@@ -26,6 +28,7 @@ export function beginRequest(_request: Request, response: Response, next: NextFu
     cspNonce: randomBytes(16).toString('base64'),
     goneSignal: gone.signal,
     actor: null,
+    isWaiting: false,
   };
   response.locals['modu'] = state;
   response.setHeader('X-Request-Id', state.requestId);

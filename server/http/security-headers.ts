@@ -6,6 +6,8 @@ export interface HeaderOptions {
   isTls: boolean;
   /** Vite's own scripts and styles in development come without a nonce. */
   isDevelopment: boolean;
+  /** Providers to sign in at: browsers hold where a form leads in the end against its policy. [none] @see CSP Level 3, §6.4.1 */
+  formTargets?: readonly string[];
 }
 
 /** Headers that every answer carries, and a cache rule for every answer that says none itself. */
@@ -38,7 +40,7 @@ export function makeSecurityHeaders(options: HeaderOptions) {
  */
 export function contentSecurityPolicy(
   nonce: string,
-  { isDevelopment }: Pick<HeaderOptions, 'isDevelopment'>,
+  { isDevelopment, formTargets = [] }: Pick<HeaderOptions, 'isDevelopment' | 'formTargets'>,
 ): string {
   const own = `'self' 'nonce-${nonce}'`;
   const rules = [
@@ -51,7 +53,7 @@ export function contentSecurityPolicy(
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
     `manifest-src 'self'`,
     `worker-src 'self'`,
-    `form-action 'self'`,
+    [`form-action 'self'`, ...formTargets].join(' '),
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
   ];

@@ -35,6 +35,12 @@ export const admin: Translated<typeof ko> = {
   changeTitle: 'Roles of {name}',
   changeLead:
     'Adding a role signs this person out everywhere. They come back with the new role when they sign in.',
+  reset: 'Reset second factor',
+  resetOf: 'Reset the second factor of {name}',
+  resetTitle: 'Reset the second factor of {name}?',
+  resetLead:
+    'Do it only when you are sure that it is this person who asks. Their passkeys and codes go, they are signed out everywhere and told by mail.',
+  resetDone: 'The second factor was reset. The person was told by mail.',
   save: 'Save roles',
   saving: 'Saving',
   saved: 'Roles saved.',

@@ -19,6 +19,20 @@ export const errors: Translated<typeof ko> = {
     'You have no hours that can be used at this centre. Choose another centre, or ask for hours.',
   'fits-nowhere':
     'No place at this centre can hold that much at once. Ask for less, or choose another centre.',
+  'second-factor-needed':
+    'This role works once your sign-in is confirmed a second way. Set that up in settings, then come back.',
+  'confirm-again': 'Please confirm again that it is you, then do it once more.',
+  'code-wrong': 'That code is wrong or was used already. Wait for the next one, or type a recovery code.',
+  'passkey-refused': 'That passkey was not accepted. Please try again, or use another way.',
+  'oidc-failed': 'Signing in there did not work. Try again, or come in by a mailed link.',
+  'oidc-mail-unverified':
+    'That institution sent no mail address that it has verified. Verify it there, or come in by a mailed link.',
+  'oidc-known-mail':
+    'Somebody has joined with this address already. If that is you, come in by a mailed link and link the institution in settings.',
+  'identity-taken': 'That account is linked to somebody else already. Sign in by it to see to whom.',
+  'sign-in-again': 'You signed in some time ago. Sign out and in again, then do this within 15 minutes.',
+  'classes-need-teacher': 'Nobody else teaches a class of yours. End it, or add another teacher.',
+  'last-administrator': 'This is the last administrator. Make somebody else one first.',
   'script-empty': 'The script is empty. Please write what should run.',
   'script-too-large': 'The script is over 256 KiB. Keep large data in a file and read it from the script.',
   'script-binary': 'The script holds bytes that are not text. Please give a script in plain text.',

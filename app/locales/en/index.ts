@@ -10,6 +10,7 @@ import { demo } from './demo';
 import { docs } from './docs';
 import { ending } from './ending';
 import { errorDetails, errors } from './errors';
+import { factor } from './factor';
 import { files } from './files';
 import { home } from './home';
 import { hours } from './hours';
@@ -17,6 +18,7 @@ import { job } from './job';
 import { landing } from './landing';
 import { launch } from './launch';
 import { launches } from './launches';
+import { leave } from './leave';
 import { mail } from './mail';
 import { nav } from './nav';
 import { operate } from './operate';
@@ -28,6 +30,7 @@ import { settings } from './settings';
 import { sign } from './sign';
 import { states } from './states';
 import { terminal } from './terminal';
+import { ways } from './ways';
 
 /** All sentences in English; the compiler holds them to the keys of the Korean ones. */
 export const messages = {
@@ -42,6 +45,7 @@ export const messages = {
   errorDetails,
   ending,
   errors,
+  factor,
   files,
   home,
   hours,
@@ -49,6 +53,7 @@ export const messages = {
   landing,
   launch,
   launches,
+  leave,
   mail,
   nav,
   operate,
@@ -60,4 +65,5 @@ export const messages = {
   sign,
   states,
   terminal,
+  ways,
 } satisfies Translated<typeof ko>;

@@ -28,6 +28,8 @@ export const nav: Translated<typeof ko> = {
   clusters: 'Clusters',
   operateNew: 'Attach a cluster',
   people: 'People',
+  secondFactor: 'Second factor',
+  leave: 'Leave',
   settings: 'Settings',
   docs: 'Help',
   hoursLeft: 'Hours left',

@@ -32,6 +32,12 @@ export const admin = {
   changeOf: '{name}님의 역할 바꾸기',
   changeTitle: '{name}님의 역할',
   changeLead: '역할을 더하면 이 사람의 로그인이 모두 끝나요. 다시 로그인하면 새 역할로 들어와요.',
+  reset: '두 번째 확인 지우기',
+  resetOf: '{name}님의 두 번째 확인 지우기',
+  resetTitle: '{name}님의 두 번째 확인을 지울까요?',
+  resetLead:
+    '정말 그 사람이 부탁했는지 확인한 뒤에만 해 주세요. 패스키와 코드가 없어지고 모든 로그인이 끝나요. 메일로도 알려요.',
+  resetDone: '두 번째 확인을 지우고 메일로 알렸어요.',
   save: '역할 저장하기',
   saving: '저장하고 있어요',
   saved: '역할을 저장했어요.',

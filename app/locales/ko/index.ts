@@ -8,6 +8,7 @@ import { demo } from './demo';
 import { docs } from './docs';
 import { ending } from './ending';
 import { errorDetails, errors } from './errors';
+import { factor } from './factor';
 import { files } from './files';
 import { home } from './home';
 import { hours } from './hours';
@@ -15,6 +16,7 @@ import { job } from './job';
 import { landing } from './landing';
 import { launch } from './launch';
 import { launches } from './launches';
+import { leave } from './leave';
 import { mail } from './mail';
 import { nav } from './nav';
 import { operate } from './operate';
@@ -26,6 +28,7 @@ import { settings } from './settings';
 import { sign } from './sign';
 import { states } from './states';
 import { terminal } from './terminal';
+import { ways } from './ways';
 
 /** All sentences in Korean, by area. A new area is a file beside this one, in both languages, and a line here. */
 export const messages = {
@@ -40,6 +43,7 @@ export const messages = {
   errorDetails,
   ending,
   errors,
+  factor,
   files,
   home,
   hours,
@@ -47,6 +51,7 @@ export const messages = {
   landing,
   launch,
   launches,
+  leave,
   mail,
   nav,
   operate,
@@ -58,4 +63,5 @@ export const messages = {
   sign,
   states,
   terminal,
+  ways,
 } as const;

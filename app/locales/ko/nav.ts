@@ -25,6 +25,8 @@ export const nav = {
   clusters: '클러스터',
   operateNew: '클러스터 잇기',
   people: '사람들',
+  secondFactor: '두 번째 확인',
+  leave: '탈퇴하기',
   settings: '설정',
   docs: '도움말',
   hoursLeft: '남은 시간',

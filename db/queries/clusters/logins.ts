@@ -50,3 +50,16 @@ export async function markLoginReady(db: Kysely<Database>, id: string): Promise<
     .executeTakeFirst();
   return marked !== undefined;
 }
+
+/** Where a login is, and when its person was erased; undefined for no login. */
+export async function findClusterOfLogin(
+  db: Kysely<Database>,
+  loginId: string,
+): Promise<{ clusterId: string; login: string; erasedAt: Date | null } | undefined> {
+  return db
+    .selectFrom('logins')
+    .innerJoin('people', 'people.id', 'logins.person_id')
+    .select(['logins.cluster_id as clusterId', 'logins.name as login', 'people.erased_at as erasedAt'])
+    .where('logins.id', '=', loginId)
+    .executeTakeFirst();
+}

@@ -9,7 +9,14 @@ export type ApiTokenRow = Selectable<ApiTokenTable>;
 /** Writes a token; only its hash is kept. */
 export async function insertApiToken(
   db: Kysely<Database>,
-  token: { tokenHash: string; personId: string; name: string; expiresAt: Date },
+  token: {
+    tokenHash: string;
+    personId: string;
+    name: string;
+    expiresAt: Date;
+    /** [never] */
+    confirmedAt?: Date | undefined;
+  },
 ): Promise<ApiTokenRow> {
   return db
     .insertInto('api_tokens')
@@ -19,6 +26,7 @@ export async function insertApiToken(
       person_id: token.personId,
       name: token.name,
       expires_at: token.expiresAt,
+      confirmed_at: token.confirmedAt ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -57,22 +65,22 @@ export async function revokeApiToken(
 export async function findPersonByApiToken(
   db: Kysely<Database>,
   tokenHash: string,
-): Promise<{ tokenId: string; person: PersonRow } | undefined> {
+): Promise<{ tokenId: string; person: PersonRow; isConfirmed: boolean } | undefined> {
   const row = await db
     .selectFrom('api_tokens')
     .innerJoin('people', 'people.id', 'api_tokens.person_id')
     .selectAll('people')
-    .select(['api_tokens.id as token_id', 'api_tokens.used_at'])
+    .select(['api_tokens.id as token_id', 'api_tokens.used_at', 'api_tokens.confirmed_at'])
     .where('api_tokens.token_hash', '=', tokenHash)
     .where('api_tokens.revoked_at', 'is', null)
     .where('api_tokens.expires_at', '>', sql<Date>`now()`)
     .where('people.disabled_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { token_id: tokenId, used_at, ...person } = row;
+  const { token_id: tokenId, used_at, confirmed_at, ...person } = row;
   if (used_at === null || Date.now() - used_at.getTime() > 60_000)
     await db.updateTable('api_tokens').set({ used_at: new Date() }).where('id', '=', tokenId).execute();
-  return { tokenId, person };
+  return { tokenId, person, isConfirmed: confirmed_at !== null };
 }
 
 /** Makes the callers of one person wait for each other until the transaction ends, so that a count holds. */

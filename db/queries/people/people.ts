@@ -3,6 +3,7 @@ import type { Level, Locale, Role } from '#server/contract/roles';
 import type { Database } from '../../database';
 import { newId } from '../../new-id';
 import type { PersonTable } from '../../tables/people';
+import { hasSecondFactorOf } from './second-factors';
 
 export type PersonRow = Selectable<PersonTable>;
 
@@ -29,8 +30,15 @@ export async function findPersonByEmail(db: Kysely<Database>, email: string): Pr
 }
 
 /** Writes a person whose address is verified now. When the address is already a person's, gives that one back unchanged. */
-export async function insertPerson(db: Kysely<Database>, person: NewPerson): Promise<PersonRow> {
-  const inserted = await db
+export const insertPerson = async (db: Kysely<Database>, person: NewPerson): Promise<PersonRow> =>
+  (await insertNewPerson(db, person)) ?? getPersonByEmail(db, person.email);
+
+/** The same, and undefined when the address is already a person's. */
+export async function insertNewPerson(
+  db: Kysely<Database>,
+  person: NewPerson,
+): Promise<PersonRow | undefined> {
+  return db
     .insertInto('people')
     .values({
       id: newId(),
@@ -46,7 +54,6 @@ export async function insertPerson(db: Kysely<Database>, person: NewPerson): Pro
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returningAll()
     .executeTakeFirst();
-  return inserted ?? getPersonByEmail(db, person.email);
 }
 
 /** Marks the address as verified [now]; a second time changes nothing. */
@@ -105,8 +112,13 @@ export async function replaceRoles(
 export async function listPeople(
   db: Kysely<Database>,
   query: { search?: string | undefined; after?: string | undefined; limit: number },
-): Promise<PersonRow[]> {
-  let select = db.selectFrom('people').selectAll().orderBy('id', 'desc').limit(query.limit);
+): Promise<(PersonRow & { has_second_factor: boolean })[]> {
+  let select = db
+    .selectFrom('people')
+    .selectAll()
+    .select(hasSecondFactorOf('people.id').as('has_second_factor'))
+    .orderBy('id', 'desc')
+    .limit(query.limit);
   if (query.after !== undefined) select = select.where('id', '<', query.after);
   if (query.search !== undefined && query.search !== '') {
     const pattern = `%${query.search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

@@ -135,4 +135,6 @@ export interface HomeFiles {
   readSpace(link: SshLink): Promise<HomeSpace | undefined>;
   /** Deletes a folder with all that is in it, links as links; harmless when it is not there. @throws AppError as SshLink.run */
   removeTree(link: SshLink, path: string): Promise<void>;
+  /** Deletes all that is in the login's home; harmless when it is empty. @throws AppError[no-permission] when something stays, and as SshLink.run */
+  emptyHome(link: SshLink): Promise<void>;
 }

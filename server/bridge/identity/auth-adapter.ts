@@ -1,7 +1,15 @@
 import type { Adapter, AdapterUser } from '@auth/core/adapters';
 import { AppError } from '../../contract/app-error';
-import type { Browser, IdentityStore, KnownPerson } from './port';
+import type { ConfirmedBy } from '../../contract/second-factor';
+import type { IdentityStore, KnownPerson } from './port';
 import { hashSessionToken, sessionSeconds } from './tokens';
+
+/** What a new session is told of itself. */
+export interface SessionFacts {
+  userAgent: string;
+  networkHash: string;
+  confirmedBy: ConfirmedBy | undefined;
+}
 
 /** What happened while Auth.js ran, which its answer does not tell. */
 export interface AdapterNotes {
@@ -13,7 +21,7 @@ export interface AdapterNotes {
 }
 
 /** Auth.js's view of our store. Session tokens are hashed on the way in, so that the database never holds one. */
-export function makeAuthAdapter(store: IdentityStore, browser: Browser, notes: AdapterNotes): Adapter {
+export function makeAuthAdapter(store: IdentityStore, facts: SessionFacts, notes: AdapterNotes): Adapter {
   const onePerson = async (find: Promise<KnownPerson | undefined>) => {
     const person = await find;
     return person ? toAdapterUser(person) : null;
@@ -48,8 +56,8 @@ export function makeAuthAdapter(store: IdentityStore, browser: Browser, notes: A
       await store.createSession({
         tokenHash: hashSessionToken(sessionToken),
         personId: userId,
-        userAgent: browser.userAgent.slice(0, 300),
         expiresAt: new Date(Date.now() + sessionSeconds.idle * 1000),
+        ...facts,
       });
       return { sessionToken, userId, expires };
     },

@@ -1,10 +1,11 @@
 import { Auth, type AuthConfig } from '@auth/core';
 import type { EmailConfig } from '@auth/core/providers';
 import { AppError, isAppError } from '../../contract/app-error';
-import { makeAuthAdapter, type AdapterNotes } from './auth-adapter';
+import type { ConfirmedBy } from '../../contract/second-factor';
+import { makeAuthAdapter, type AdapterNotes, type SessionFacts } from './auth-adapter';
 import { cookieNames, cookieOptions, readCookieValue } from './cookies';
 import type { Browser, Identity, IdentityStore, InStore, SignedIn } from './port';
-import { hashSessionToken, makeSignInLinks, randomToken, sessionSeconds } from './tokens';
+import { hashNetwork, hashSessionToken, makeSignInLinks, randomToken, sessionSeconds } from './tokens';
 
 export interface IdentityOptions {
   secret: string;
@@ -26,47 +27,84 @@ export function makeAuthIdentity(options: IdentityOptions): Identity {
     path: string,
     init: RequestInit,
     store: IdentityStore,
-    browser: Browser,
+    facts: SessionFacts,
     notes: AdapterNotes,
   ) =>
     Auth(new Request(`${options.url}/auth/${path}`, init), {
       ...authConfig(options),
-      adapter: makeAuthAdapter(store, browser, notes),
+      adapter: makeAuthAdapter(store, facts, notes),
       callbacks: { signIn: async ({ user }) => !(await store.findPerson(user.id ?? ''))?.isDisabled },
     });
+
+  const factsOf = (browser: Browser, confirmedBy: ConfirmedBy | undefined): SessionFacts => ({
+    userAgent: browser.userAgent.slice(0, 300),
+    networkHash: hashNetwork(options.secret, browser.address ?? ''),
+    confirmedBy,
+  });
+  const readAnySession: Identity['readAnySession'] = async (cookieHeader) => {
+    const token = tokenOf(cookieHeader);
+    if (token === undefined) return undefined;
+    const session = await options.store.findSession(hashSessionToken(token));
+    if (session && Date.now() - session.seenAt.getTime() > touchAfterMs)
+      await options.store.touchSession(session.id, nextExpiry(session.createdAt));
+    return session;
+  };
 
   return {
     links,
     peekLink: (token) => options.store.findLink(links.hash(token)),
+    readAnySession,
 
     async readSession(cookieHeader) {
-      const token = readCookieValue(cookieHeader, cookieNames.session);
-      if (token === undefined || token === '') return undefined;
-      const session = await options.store.findSession(hashSessionToken(token));
-      if (session && Date.now() - session.seenAt.getTime() > touchAfterMs)
-        await options.store.touchSession(session.id, nextExpiry(session.createdAt));
-      return session;
+      const session = await readAnySession(cookieHeader);
+      return session?.isWaiting ? undefined : session;
     },
 
-    followLink: (token, browser) =>
+    followLink: (token, browser, confirmedBy) =>
       options.inStore(async (store): Promise<SignedIn> => {
         const notes: AdapterNotes = { isNew: false };
         const held = noteRefusals(store, notes);
         // A new token at every sign-in: what the browser held before opens nothing afterwards.
-        const before = readCookieValue(browser.cookieHeader, cookieNames.session);
+        const before = tokenOf(browser.cookieHeader);
         const query = new URLSearchParams({ token });
-        const response = await ask(`callback/email?${query}`, {}, held, browser, notes);
+        const facts = factsOf(browser, confirmedBy);
+        const response = await ask(`callback/email?${query}`, {}, held, facts, notes);
         const setCookies = sessionCookies(response);
         // Thrown inside the transaction: whatever was half done is undone.
         if (notes.personId === undefined || setCookies.length === 0)
           throw notes.refusal ?? new AppError('link-expired');
-        if (before !== undefined && before !== '') await store.deleteSession(hashSessionToken(before));
+        if (before !== undefined) await store.deleteSession(hashSessionToken(before));
         return { setCookies, personId: notes.personId, isNew: notes.isNew, nextPath: notes.nextPath };
       }),
 
+    begin: (personId, confirmedBy, browser) =>
+      options.inStore(async (store) => {
+        const token = randomToken();
+        await store.createSession({
+          tokenHash: hashSessionToken(token),
+          personId,
+          expiresAt: new Date(Date.now() + sessionSeconds.idle * 1000),
+          ...factsOf(browser, confirmedBy),
+        });
+        const before = tokenOf(browser.cookieHeader);
+        if (before !== undefined) await store.deleteSession(hashSessionToken(before));
+        return { setCookies: [sessionCookie(token)] };
+      }),
+
+    async renew(browser) {
+      const before = tokenOf(browser.cookieHeader);
+      if (before === undefined) return { setCookies: [] };
+      const token = randomToken();
+      const isThere = await options.store.replaceSessionToken(
+        hashSessionToken(before),
+        hashSessionToken(token),
+      );
+      return { setCookies: isThere ? [sessionCookie(token)] : [] };
+    },
+
     async signOut(browser) {
-      const token = readCookieValue(browser.cookieHeader, cookieNames.session);
-      if (token !== undefined && token !== '') await options.store.deleteSession(hashSessionToken(token));
+      const token = tokenOf(browser.cookieHeader);
+      if (token !== undefined) await options.store.deleteSession(hashSessionToken(token));
       return { setCookies: [endedCookie] };
     },
   };
@@ -123,6 +161,15 @@ function noteRefusals(store: IdentityStore, notes: AdapterNotes): IdentityStore 
     },
   };
 }
+
+function tokenOf(cookieHeader: string | undefined): string | undefined {
+  const token = readCookieValue(cookieHeader, cookieNames.session);
+  return token === '' ? undefined : token;
+}
+
+/** As Auth.js writes it. */
+const sessionCookie = (token: string) =>
+  `${cookieNames.session}=${token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${sessionSeconds.longest}`;
 
 const sessionCookies = (response: Response) =>
   response.headers.getSetCookie().filter((cookie) => cookie.startsWith(`${cookieNames.session}=`));

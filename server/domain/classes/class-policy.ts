@@ -6,6 +6,7 @@ import { findClass, lockClass, type ClassRow } from '#db/queries/classes/class-r
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
+import { mustHold } from '../people/people-policy';
 
 export type ClassAct = 'see' | 'help' | 'manage';
 
@@ -54,10 +55,10 @@ async function refuseOthers(
 ): Promise<void> {
   const member = row && (await findMember(db, row.id, actor.personId));
   if (!mayInClass('see', member)) throw new AppError('not-found');
+  // Who teaches by a role that waits for its second factor does not teach meanwhile.
+  if (actor.heldBackRoles?.includes('teacher')) throw new AppError('second-factor-needed');
   if (!mayInClass(act, member)) throw new AppError('not-allowed');
 }
 
-/** Teachers are verified by an administrator, who gives the role. @throws AppError[not-allowed] */
-export function mustBeTeacher(actor: Actor): void {
-  if (!actor.roles.includes('teacher')) throw new AppError('not-allowed');
-}
+/** Teachers are verified by an administrator, who gives the role. @throws AppError[not-allowed | second-factor-needed] */
+export const mustBeTeacher = (actor: Actor): void => mustHold(actor, 'teacher');

@@ -11,7 +11,8 @@ export interface LaunchDeps {
   addTask: AddTask;
 }
 
-export type TaskName = 'submit-launch' | 'cancel-launch' | 'settle-launch' | 'extend-launch' | 'send-mail';
+export type TaskName =
+  'submit-launch' | 'cancel-launch' | 'settle-launch' | 'extend-launch' | 'send-mail' | 'erase-home';
 
 export type AddTask = (
   trx: Trx,

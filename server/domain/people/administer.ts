@@ -9,7 +9,7 @@ import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import { roles as allRoles, type Role } from '../../contract/roles';
 import type { Page } from '../../contract/page';
-import type { PersonView } from '../../services';
+import type { ListedPersonView } from '../../services';
 import { mustAdminister, mustBeAtThePage } from './people-policy';
 import { toPersonView } from './person-view';
 
@@ -18,7 +18,7 @@ export async function listEverybody(
   db: Db,
   actor: Actor,
   query: { search?: string; cursor?: string },
-): Promise<Page<PersonView>> {
+): Promise<Page<ListedPersonView>> {
   mustAdminister(actor);
   if (query.cursor !== undefined && !isUuid(query.cursor)) throw new AppError('invalid-input');
   const rows = await listPeople(db, {
@@ -26,7 +26,9 @@ export async function listEverybody(
     after: query.cursor,
     limit: limits.listItems + 1,
   });
-  const items = rows.slice(0, limits.listItems).map(toPersonView);
+  const items = rows
+    .slice(0, limits.listItems)
+    .map((row) => ({ ...toPersonView(row), hasSecondFactor: row.has_second_factor }));
   return { items, next: rows.length > limits.listItems ? items.at(-1)?.id : undefined };
 }
 

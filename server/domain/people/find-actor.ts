@@ -3,14 +3,18 @@ import { findPersonByApiToken } from '#db/queries/people/api-tokens';
 import { findPersonByEmail, type PersonRow } from '#db/queries/people/people';
 import type { Actor } from '../../actor';
 import type { PersonId } from '../../contract/ids';
+import { splitRoles } from '../../contract/second-factor';
 import { hashApiToken } from './tokens';
 
-/** Who a token of the API speaks for; undefined for one that is unknown, revoked, expired, or whose person is disabled. */
+/** Who a token of the API speaks for, with the roles that it carries; undefined for one that is unknown, revoked, expired, or whose person is disabled. */
 export async function findActorByToken(db: Db, token: string, requestId: string): Promise<Actor | undefined> {
   const tokenHash = hashApiToken(token);
   if (tokenHash === undefined) return undefined;
   const found = await findPersonByApiToken(db, tokenHash);
-  return found && toActor(found.person, { kind: 'token', tokenId: found.tokenId }, requestId);
+  if (!found) return undefined;
+  const { acting, heldBack } = splitRoles(found.person.roles, found.isConfirmed);
+  const actor = toActor(found.person, { kind: 'token', tokenId: found.tokenId }, requestId);
+  return { ...actor, roles: acting, heldBackRoles: heldBack };
 }
 
 /** A person as the actor of a command typed on the portal's own machine; undefined when there is none or it is disabled. */

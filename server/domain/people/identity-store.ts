@@ -13,12 +13,14 @@ import {
   deleteSessionByToken,
   findLiveSession,
   insertSession,
+  replaceSessionToken,
   touchSession,
 } from '#db/queries/people/sessions';
 import { deleteSignInLinksTo, findSignInLink, takeSignInLink } from '#db/queries/people/sign-in-links';
 import { recordAudit } from '#db/queries/record-audit';
 import type { IdentityStore, InStore, KnownPerson } from '../../bridge/identity/port';
 import { AppError } from '../../contract/app-error';
+import { splitRoles } from '../../contract/second-factor';
 import { storedDraftSchema } from './sign-up-draft';
 
 /** What sign-in needs, on the people's tables. `db` or a transaction. */
@@ -65,21 +67,26 @@ export function makeIdentityStore(db: Kysely<Database>): IdentityStore {
         action: 'session.started',
         subjectKind: 'session',
         subjectId: row.id,
+        ...(session.confirmedBy && { detail: { confirmedBy: session.confirmedBy } }),
       });
       return { id: row.id };
     },
     async findSession(tokenHash) {
       const found = await findLiveSession(db, tokenHash);
       if (!found) return undefined;
-      const { session, person } = found;
+      const { session, person, isWaiting } = found;
+      const { acting, heldBack } = splitRoles(person.roles, session.confirmed_at !== null);
       return {
         id: session.id,
-        person: toKnownPerson(person),
+        person: { ...toKnownPerson(person), roles: acting },
+        heldBackRoles: heldBack,
+        isWaiting,
         createdAt: session.created_at,
         seenAt: session.seen_at,
         expiresAt: session.expires_at,
       };
     },
+    replaceSessionToken: (before, tokenHash) => replaceSessionToken(db, before, tokenHash),
     touchSession: (sessionId, expiresAt) => touchSession(db, sessionId, expiresAt),
     async deleteSession(tokenHash) {
       const ended = await deleteSessionByToken(db, tokenHash);

@@ -42,6 +42,46 @@ const words = {
       text: 'A job of yours on Modu reaches its time limit in about {minutes} minutes and stops then. What is not saved is lost.\n\nSee it here, and give it more time where that is possible:\n\n{link}\n\nYou can turn these mails off in Settings.\n\nModu',
     },
   },
+  'second-factor-changed': {
+    ko: {
+      subject: '모두 두 번째 확인이 바뀌었어요',
+      text: '로그인할 때 쓰는 두 번째 확인(패스키, 인증 앱, 복구 코드)이 방금 바뀌었어요.\n\n바꾼 적이 없다면 모르는 곳의 로그인을 바로 끝내고, 관리자에게 알려 주세요.\n\n{link}\n\n모두',
+    },
+    en: {
+      subject: 'Your second factor for Modu has changed',
+      text: 'What you confirm your sign-in with (passkeys, an authenticator app, recovery codes) has just changed.\n\nIf that was not you, end the sign-ins that you do not know and tell an administrator.\n\n{link}\n\nModu',
+    },
+  },
+  'second-factor-reset': {
+    ko: {
+      subject: '모두 두 번째 확인을 관리자가 지웠어요',
+      text: '관리자가 두 번째 확인(패스키, 인증 앱, 복구 코드)을 지우고 모든 로그인을 끝냈어요. 다시 로그인하면 새로 만들 수 있어요.\n\n{link}\n\n부탁한 적이 없다면 관리자에게 바로 알려 주세요.\n\n모두',
+    },
+    en: {
+      subject: 'An administrator has reset your second factor for Modu',
+      text: 'An administrator has removed what you confirm your sign-in with (passkeys, an authenticator app, recovery codes) and signed you out everywhere. Sign in again to set it up anew.\n\n{link}\n\nIf you did not ask for it, tell an administrator at once.\n\nModu',
+    },
+  },
+  'sign-in-ways-changed': {
+    ko: {
+      subject: '모두 로그인 방법이 바뀌었어요',
+      text: '다른 기관의 계정으로 로그인하는 방법을 방금 더하거나 뺐어요. 지금 쓸 수 있는 방법은 여기에서 볼 수 있어요.\n\n{link}\n\n바꾼 적이 없다면 그 방법을 바로 빼고, 모르는 곳의 로그인을 끝내 주세요.\n\n모두',
+    },
+    en: {
+      subject: 'How you sign in to Modu has changed',
+      text: 'A way to sign in with another institution’s account was just added or removed. What you have now stands here:\n\n{link}\n\nIf that was not you, remove it and end the sign-ins that you do not know.\n\nModu',
+    },
+  },
+  'recovery-code-used': {
+    ko: {
+      subject: '모두 복구 코드가 쓰였어요',
+      text: '방금 복구 코드로 로그인을 확인했어요. 쓴 코드는 다시 쓸 수 없어요. 남은 코드는 여기에서 볼 수 있어요.\n\n{link}\n\n쓴 적이 없다면 관리자에게 바로 알려 주세요.\n\n모두',
+    },
+    en: {
+      subject: 'A recovery code for Modu was used',
+      text: 'A sign-in was just confirmed with one of your recovery codes. It cannot be used again. How many are left stands here:\n\n{link}\n\nIf that was not you, tell an administrator at once.\n\nModu',
+    },
+  },
   'no-hours': {
     ko: {
       subject: '직접 보낸 작업에 쓸 시간이 모자라요',

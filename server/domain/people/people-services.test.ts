@@ -95,7 +95,7 @@ test('a token can neither make tokens nor touch sessions, profile or roles', asy
     made.people.revokeToken(leaked, row.id),
     made.people.listTokens(leaked),
     made.people.listSessions(leaked),
-    made.people.revokeSession(leaked, row.id),
+    made.people.revokeSessions(leaked, [row.id]),
     made.people.updateProfile(leaked, { displayName: 'x' }),
     made.people.setRoles(leaked, row.id, ['teacher']),
   ];
@@ -107,15 +107,15 @@ test('sessions and tokens of another person are not there', async () => {
   const other = await makePerson(test_.db, 'other@x.kr');
   const session = await sessionOf(mine.row.id);
   const { view } = await made.people.createToken(mine.actor, { name: 'x', days: 1 });
-  await expect(made.people.revokeSession(other.actor, session.id)).rejects.toMatchObject({
+  await expect(made.people.revokeSessions(other.actor, [session.id])).rejects.toMatchObject({
     code: 'not-found',
   });
   await expect(made.people.revokeToken(other.actor, view.id)).rejects.toMatchObject({ code: 'not-found' });
-  await expect(made.people.revokeSession(other.actor, "x' or 1=1")).rejects.toMatchObject({
+  await expect(made.people.revokeSessions(other.actor, ["x' or 1=1"])).rejects.toMatchObject({
     code: 'not-found',
   });
   expect(await made.people.listSessions(other.actor)).toEqual([]);
-  await made.people.revokeSession(mine.actor, session.id);
+  await made.people.revokeSessions(mine.actor, [session.id]);
   expect(await isSessionLive(test_.db, session.id)).toBe(false);
   expect(await auditOf(session.id)).toMatchObject([{ action: 'session.revoked' }]);
 });

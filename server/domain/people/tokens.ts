@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Db } from '#db/client';
+import type { Db, Trx } from '#db/client';
 import { announce } from '#db/queries/announce';
 import {
   insertApiToken,
@@ -9,6 +9,7 @@ import {
   revokeApiToken,
   type ApiTokenRow,
 } from '#db/queries/people/api-tokens';
+import { findConfirmation } from '#db/queries/people/sessions';
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
 import { AppError, type FieldErrors } from '../../contract/app-error';
@@ -53,11 +54,13 @@ export async function createToken(
     const existing = await listApiTokensOfPerson(trx, actor.personId);
     if (existing.length >= limits.tokensPerPerson)
       throw new AppError('limit-reached', { details: { limit: limits.tokensPerPerson } });
+    const confirmation = await confirmationOf(trx, actor);
     const tokenRow = await insertApiToken(trx, {
       tokenHash: hashApiToken(token) ?? '',
       personId: actor.personId,
       name,
       expiresAt: new Date(Date.now() + days * 86_400_000),
+      confirmedAt: confirmation,
     });
     await audit(trx, actor, 'token.created', tokenRow.id);
     return tokenRow;
@@ -80,6 +83,13 @@ export async function revokeToken(db: Db, actor: Actor, tokenId: string): Promis
     await announce(trx, { person: actor.personId }, { kind: 'token-ended', tokenId });
     await audit(trx, actor, 'token.revoked', tokenId);
   });
+}
+
+/** A token carries what its session did; whoever types at the portal's own machine has no need to confirm. */
+async function confirmationOf(trx: Trx, actor: Actor): Promise<Date | undefined> {
+  if (actor.via.kind === 'cli') return new Date();
+  if (actor.via.kind === 'token') return undefined;
+  return (await findConfirmation(trx, actor.via.sessionId))?.at;
 }
 
 function readAsked(asked: { name: string; days: number }) {

@@ -148,7 +148,7 @@ test('ended by its tab, by a close that says done, or by its session: never kept
   const { id: third } = await cut.ready();
   cut.cut();
   await letGo(person);
-  await sockets.people.revokeSession(person.actor, person.sessionId);
+  await sockets.people.revokeSessions(person.actor, [person.sessionId]);
   await hasEnded(third, 'revoked');
 });
 
@@ -177,7 +177,7 @@ test('taken over by another session, it outlives the first one', async () => {
   const { id } = await first.ready();
   const second = open(person, `terminal=${id}`, { authorization: `Bearer ${person.token}` } as never);
   await second.ready();
-  await sockets.people.revokeSession(person.actor, person.sessionId);
+  await sockets.people.revokeSessions(person.actor, [person.sessionId]);
   await new Promise((later) => setTimeout(later, 500));
   second.type('echo mine-$((40+2))\r');
   await second.sees('mine-42');

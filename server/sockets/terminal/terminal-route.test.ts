@@ -168,7 +168,7 @@ test('a session that is ended takes its terminal with it at once, and no other',
   const terminal = open(person);
   await Promise.all([byToken.ready(), terminal.ready()]);
   const actor = person.actor;
-  await sockets.people.revokeSession(actor, person.sessionId);
+  await sockets.people.revokeSessions(actor, [person.sessionId]);
   expect(await terminal.closes()).toBe(4401);
   expect(terminal.first('ended')).toEqual({ type: 'ended', code: 'revoked' });
   byToken.type('echo still-$((40+2))\r');

@@ -14,6 +14,7 @@ import { testKey } from '../../../demo/centre/testing/ssh-client';
 import type { FileServices } from '../../../file-services';
 import { openTestHttp, type TestHttp } from '../../../http/testing/test-http';
 import { silentLog } from '../../../log';
+import type { ClusterBridges } from '../../clusters/cluster-bridges';
 import { ensureLogin } from '../../clusters/ensure-login';
 import { cookieOf, makePerson, nobody, tokenMailedTo } from '../../people/testing/people-fixture';
 import { makeFileServices } from '../make-file-services';
@@ -29,6 +30,7 @@ export interface FilePerson {
 export interface FileGround {
   db: TestDb['db'];
   files: FileServices;
+  bridges: ClusterBridges;
   http: TestHttp;
   person(email: string, roles?: Role[]): Promise<FilePerson>;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function openFileGround(): Promise<FileGround> {
   return {
     db,
     files,
+    bridges,
     http,
     person,
     close: async () => {

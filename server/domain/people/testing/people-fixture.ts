@@ -1,22 +1,38 @@
 import type { Db } from '#db/client';
 import { insertPerson, type PersonRow } from '#db/queries/people/people';
+import { oneTimeCodes } from '../../../bridge/identity/one-time-codes';
+import { makePasskeys } from '../../../bridge/identity/passkeys';
 import { makeAuthIdentity } from '../../../bridge/identity/auth-identity';
 import type { Identity } from '../../../bridge/identity/port';
 import type { Actor } from '../../../actor';
 import type { Role } from '../../../contract/roles';
 import { AppError } from '../../../contract/app-error';
 import { silentLog } from '../../../log';
+import type { SecondFactorServices } from '../../../second-factor-services';
 import type { PeopleServices } from '../../../services';
 import { toActor } from '../find-actor';
 import { inIdentityStore, makeIdentityStore } from '../identity-store';
 import { makePeopleServices } from '../make-people-services';
+import { makeConfirmDoor, type ConfirmDoor } from '../second-factor/confirm-door';
+import { makeSecondFactorServices } from '../second-factor/make-second-factor-services';
 import type { TryLimit } from '../try-limit';
+
+/** What was put into the outbox, by name and id. */
+export const tasks: string[] = [];
 
 export const testUrl = 'http://localhost:3999';
 export const nobody = { cookieHeader: undefined, userAgent: 'test' };
 
-/** Identity and people services on a test database; tries are counted by a plain map, `tries` a key [1000]. */
-export function makePeople(db: Db, tries = 1000): { identity: Identity; people: PeopleServices } {
+/** Identity, people and their second factors on a test database; tries are counted by a plain map, `tries` a key [1000]. */
+export function makePeople(
+  db: Db,
+  tries = 1000,
+): {
+  identity: Identity;
+  people: PeopleServices;
+  secondFactor: SecondFactorServices;
+  confirmDoor: ConfirmDoor;
+} {
   const identity = makeAuthIdentity({
     secret: 'x'.repeat(40),
     url: testUrl,
@@ -31,8 +47,24 @@ export function makePeople(db: Db, tries = 1000): { identity: Identity; people: 
     url: testUrl,
     triesByAddress: countTries(1000),
     triesByEmail: countTries(tries),
+    addTask: async (_trx, name, { id }) => void tasks.push(`${name} ${id}`),
   });
-  return { identity, people };
+  const deps = {
+    db,
+    passkeys: makePasskeys(testUrl),
+    codes: oneTimeCodes,
+    addMailTask: undefined,
+    sealingKey: Buffer.alloc(32, 7),
+    url: testUrl,
+    triesByPerson: countTries(tries),
+    triesByDay: countTries(1000),
+  };
+  return {
+    identity,
+    people,
+    secondFactor: makeSecondFactorServices(deps),
+    confirmDoor: makeConfirmDoor(deps),
+  };
 }
 
 /** A person who is signed in, without the mail. */

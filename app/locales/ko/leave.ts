@@ -1,0 +1,22 @@
+/** Taking one's data along, and leaving for good. */
+export const leave = {
+  section: '내 정보',
+  sectionLead: '포털이 나에 대해 가진 모든 것을 내려받거나, 탈퇴하고 모두 지울 수 있어요.',
+  export: '모든 정보 내려받기',
+  leave: '탈퇴하기',
+  title: '탈퇴하고 모두 지우기',
+  lead: '누르면 바로 지워지고, 되돌릴 수 없어요.',
+  gone: '이름, 메일 주소, 학교, 로그인 방법, 토큰, 스크립트와 신청서에 적은 글이 모두 지워져요.',
+  files: '센터에 있는 내 폴더의 파일도 지워요. 센터가 답하지 않으면 답할 때까지 다시 해요.',
+  books: '쓴 시간의 장부와 작업의 숫자는 이름 없이 남아요. 누구인지 되돌릴 수 없어요.',
+  forever: '다시 가입할 수는 있지만, 지운 것은 돌아오지 않아요.',
+  before: '가기 전에 챙겨 두세요.',
+  email: '확인을 위해 메일 주소를 적어 주세요',
+  emailHelp: '{email}',
+  emailWrong: '지금 계정의 메일 주소와 달라요.',
+  erase: '모두 지우고 탈퇴하기',
+  erasing: '지우고 있어요',
+  stay: '탈퇴하지 않기',
+  toLaunches: '도는 작업 보기',
+  toClasses: '내 반 보기',
+} as const;

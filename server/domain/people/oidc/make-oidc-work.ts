@@ -1,0 +1,21 @@
+import type { Actor } from '../../../actor';
+import type { OidcClaims } from '../../../bridge/identity/port';
+import type { SignUpDraft } from '../../../services';
+import { joinByOidc, recognise, type Recognised } from './join-by-oidc';
+import { linkIdentity, mayLink, type OidcDeps } from './link-identity';
+
+/** What is done with who comes back from a provider; see each use case for what it throws. */
+export interface OidcWork {
+  recognise(claims: OidcClaims): Promise<Recognised>;
+  join(claims: OidcClaims, draft: Omit<SignUpDraft, 'email'>): Promise<string>;
+  mayLink(actor: Actor): Promise<unknown>;
+  link(actor: Actor, claims: OidcClaims): Promise<void>;
+}
+
+/** On one database. Opens nothing. */
+export const makeOidcWork = (deps: OidcDeps): OidcWork => ({
+  recognise: (claims) => recognise(deps.db, claims),
+  join: (claims, draft) => joinByOidc(deps.db, claims, draft),
+  mayLink: (actor) => mayLink(deps.db, actor),
+  link: (actor, claims) => linkIdentity(deps, actor, claims),
+});
