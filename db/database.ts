@@ -45,6 +45,9 @@ import type { AppTicketTable } from './tables/app-tickets';
 import type { AppEntryTable } from './tables/app-entries';
 import type { UsageRecordTable } from './tables/usage-records';
 import type { LedgerTransferTable } from './tables/ledger-transfers';
+import type { PurchaseTable } from './tables/purchases';
+import type { RefundTable } from './tables/refunds';
+import type { PaymentEventTable } from './tables/payment-events';
 
 /** All tables by name; the one type that every query is checked against. */
 export interface Database {
@@ -95,4 +98,7 @@ export interface Database {
   app_entries: AppEntryTable;
   usage_records: UsageRecordTable;
   ledger_transfers: LedgerTransferTable;
+  purchases: PurchaseTable;
+  refunds: RefundTable;
+  payment_events: PaymentEventTable;
 }

@@ -14,6 +14,7 @@ import * as walltimeGuard from './migrations/0033-walltime-guard';
 import * as secondFactor from './migrations/0034-second-factor';
 import * as identities from './migrations/0035-identities';
 import * as erasing from './migrations/0036-erasing';
+import * as payments from './migrations/0037-payments';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0034-second-factor': secondFactor,
   '0035-identities': identities,
   '0036-erasing': erasing,
+  '0037-payments': payments,
 };
 
 /**

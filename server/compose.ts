@@ -10,6 +10,8 @@ import { oneTimeCodes } from './bridge/identity/one-time-codes';
 import { makePasskeys } from './bridge/identity/passkeys';
 import type { Identity, Oidc } from './bridge/identity/port';
 import { makeAppOrigins } from './contract/app-origins';
+import type { Payments } from './bridge/payments/port';
+import { makeStripe } from './bridge/payments/stripe';
 import { openSmtp } from './bridge/mail/smtp';
 import { homeFiles } from './bridge/files/home/home-files';
 import { launchFiles } from './bridge/files/launch-files';
@@ -37,6 +39,9 @@ import type { AddMailTask } from './domain/people/queue-mail';
 import { makeConfirmDoor, type ConfirmDoor } from './domain/people/second-factor/confirm-door';
 import { makeSecondFactorServices } from './domain/people/second-factor/make-second-factor-services';
 import { sendMail } from './domain/people/send-mail';
+import { makePaymentServices } from './domain/payments/make-payment-services';
+import { lookAtPurchase, sendRefund } from './domain/payments/payment-work';
+import { takeEvent } from './domain/payments/take-event';
 import { makeOperateServices } from './domain/operate/make-operate-services';
 import { makeRequestServices } from './domain/requests/make-request-services';
 import { makeTerminalServices } from './domain/terminals/make-terminal-services';
@@ -69,6 +74,8 @@ export interface Composed {
   appDoor: AppDoor;
   /** Calls the listener for everything that is announced to anybody; for parts of the server that end what has lost its reason. */
   onNews: LiveHub['watch'];
+  /** What the payment provider tells; undefined while payments are off. */
+  takePaymentEvent: ((body: Buffer, signature: string) => Promise<void>) | undefined;
   /** Gives a newly joined person their starter hours; harmless when called twice. */
   welcome(personId: string): Promise<void>;
   /** Begins to submit, watch, settle and send mails in this process. */
@@ -112,6 +119,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     log,
   });
   const { identity, people, secondFactor, confirmDoor } = composePeople(options, addMailTask);
+  const payments = env.stripe && makeStripe(env.stripe);
   const services: Services = {
     people,
     secondFactor,
@@ -124,6 +132,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       triesByPerson: makeTryLimit(rates.classCodeByPerson),
       triesByAll: makeTryLimit(rates.classCodeByAll),
     }),
+    payments: makePaymentServices({ db, payments, settings: env.hours, addTask, url: env.url }),
     launches: makeLaunchServices({ db, bridges, apps, addTask }),
     templates,
     docs,
@@ -142,8 +151,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     confirmDoor,
     appDoor: makeAppDoor({ db, bridges, apps, secretOf: makeAppSecrets(secrets.secret), log }),
     onNews: live.watch,
+    takePaymentEvent:
+      payments && ((body, signature) => takeEvent({ db, payments, addTask }, body, signature)),
     welcome: (personId) => welcome({ db, services, log }, personId),
-    startWork: () => startWork(options, { bridges, apps, templateFiles: templates.files, openConnection }),
+    startWork: () => startWork(options, { bridges, apps, templateFiles: templates.files, openConnection, payments }),
     close: async () => {
       await Promise.all([live.stop(), bridges.close()]);
     },
@@ -242,7 +253,10 @@ async function welcome(
 
 async function startWork(
   { env, log, db, pool, metrics, secrets, timing }: ComposeOptions,
-  parts: Pick<WorkerDeps, 'bridges' | 'templateFiles' | 'apps'> & { openConnection: () => pg.Client },
+  parts: Pick<WorkerDeps, 'bridges' | 'templateFiles' | 'apps'> & {
+    openConnection: () => pg.Client;
+    payments: Payments | undefined;
+  },
 ): Promise<{ stop(): Promise<void> }> {
   const deps: WorkerDeps = {
     db,
@@ -263,7 +277,12 @@ async function startWork(
     : {};
   const outbox = await startOutbox(
     pool,
-    { ...launchTasks(deps), ...sending, 'erase-home': (id) => eraseHome(deps, id) },
+    {
+      ...launchTasks(deps),
+      ...paymentTasks(db, parts.payments),
+      ...sending,
+      'erase-home': (id) => eraseHome(deps, id),
+    },
     {
       concurrency: 8,
       onError: (task, id, error) =>
@@ -278,3 +297,11 @@ async function startWork(
     },
   };
 }
+
+const paymentTasks = (db: Db, payments: Payments | undefined): Record<string, TaskWork> =>
+  payments
+    ? {
+        'look-at-purchase': (id) => lookAtPurchase({ db, payments, addTask }, id),
+        'send-refund': (id) => sendRefund({ db, payments, addTask }, id),
+      }
+    : {};

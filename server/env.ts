@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { milliGpuSecondsPerGpuHour } from './contract/hours';
+import type { HoursPack } from './contract/payments';
 import { terminalLimits } from './contract/terminal-protocol';
 
 /**
@@ -43,6 +45,24 @@ const settings = {
       .max(terminalLimits.idleSeconds / 60),
   ),
   MODU_OIDC_FILE: setting('a JSON file that lists providers to sign in at', z.string().min(1)),
+  MODU_STRIPE_KEY: setting('a secret key of Stripe, sk_… or rk_…', z.string().regex(/^[sr]k_(test|live)_\w+$/)),
+  MODU_STRIPE_WEBHOOK_SECRETS: setting(
+    'one signing secret of a Stripe webhook, whsec_…, or two with a comma while they are changed',
+    z
+      .string()
+      .regex(/^whsec_\w+(,whsec_\w+)?$/)
+      .transform((text) => text.split(',')),
+  ),
+  MODU_STRIPE_URL: setting('the address of a server that speaks as Stripe does, for tests', origin()),
+  MODU_HOUR_PACKS: setting(
+    'how many GPU-hours for which price of Stripe, like 100=price_abc,500=price_def',
+    z
+      .string()
+      .regex(/^[1-9]\d{0,6}=price_\w+(,[1-9]\d{0,6}=price_\w+){0,9}$/)
+      .transform(readPacks),
+  ),
+  MODU_VAT_PERCENT: setting('how much VAT a price holds, 0 to 100', z.coerce.number().int().min(0).max(100)),
+  MODU_SELLER: setting('who sells, as receipts say it, in one line', z.string().min(1).max(300)),
   MODU_DEMO: setting('on or off', z.enum(['on', 'off'])),
   LOG_LEVEL: setting(
     'fatal, error, warn, info, debug, trace or silent',
@@ -77,6 +97,9 @@ export interface Env {
   oidcFile: string | undefined;
   proxyHops: number;
   terminalKeepSeconds: number;
+  /** undefined: payments are off. */
+  stripe: { key: string; webhookSecrets: string[]; url: string | undefined } | undefined;
+  hours: { packs: HoursPack[]; vatPercent: number; seller: string };
   isDemo: boolean;
   logLevel: string;
 }
@@ -110,11 +133,19 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     oidcFile: values.MODU_OIDC_FILE,
     proxyHops: values.MODU_PROXY_HOPS ?? 0,
     terminalKeepSeconds: (values.MODU_TERMINAL_KEEP ?? terminalLimits.keepSeconds / 60) * 60,
+    stripe: stripeOf(values),
+    hours: {
+      packs: values.MODU_HOUR_PACKS ?? [],
+      vatPercent: values.MODU_VAT_PERCENT ?? 10,
+      seller: values.MODU_SELLER ?? '',
+    },
     isDemo,
     logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
   };
-  if (isDemo) refusePublicDemo(env);
-  else refuseMissing(env, values);
+  if (isDemo) {
+    refusePublicDemo(env);
+    refuseRealMoney(env);
+  } else refuseMissing(env, values);
   const { hostname } = new URL(env.url);
   if (isLoopback(hostname)) env.appsDomain ??= 'localhost';
   else if (env.appsDomain !== undefined) refuseSharedDomain(hostname, env.appsDomain);
@@ -163,6 +194,11 @@ function refusePublicDemo(env: Env): void {
   if (!isLoopback(new URL(env.url).hostname)) throw new SettingError(`MODU_URL is ${env.url}, but ${why}`);
 }
 
+function refuseRealMoney({ stripe }: Env): void {
+  if (stripe && /_live_/.test(stripe.key))
+    throw new SettingError('MODU_STRIPE_KEY is a live one, but the demo lets anyone pay as anyone: use a test key.');
+}
+
 function refuseMissing(env: Env, values: Values): void {
   const need = (name: SettingName) =>
     new SettingError(`${name} is missing: outside the demo it must be ${settings[name].form}.`);
@@ -193,6 +229,29 @@ function refuseLonelyRole(env: Env): void {
 /** Tells whether a host name or address is this machine only. Never throws. @see RFC 6761 §6.3 (localhost), RFC 1122 §3.2.1.3 */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]';
+
+const packOf = (text: string): HoursPack => {
+  const [name = '', priceId = ''] = text.split('=');
+  return { name, milliGpuSeconds: Number(name) * milliGpuSecondsPerGpuHour, priceId };
+};
+
+function readPacks(text: string): HoursPack[] {
+  return text.split(',').map(packOf);
+}
+
+/** All that selling hours needs, or none of it. The demo takes no real money: whoever opens it may be anyone. */
+function stripeOf(values: Values): Env['stripe'] {
+  const needed = ['MODU_STRIPE_KEY', 'MODU_STRIPE_WEBHOOK_SECRETS', 'MODU_HOUR_PACKS', 'MODU_SELLER'] as const;
+  if (needed.every((name) => values[name] === undefined)) return undefined;
+  const missing = needed.find((name) => values[name] === undefined);
+  if (missing !== undefined)
+    throw new SettingError(`${missing} is missing: to sell hours it must be ${settings[missing].form}.`);
+  return {
+    key: values.MODU_STRIPE_KEY ?? '',
+    webhookSecrets: values.MODU_STRIPE_WEBHOOK_SECRETS ?? [],
+    url: values.MODU_STRIPE_URL,
+  };
+}
 
 function setting<Schema extends z.ZodType>(form: string, schema: Schema) {
   return { form, schema };

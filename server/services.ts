@@ -12,6 +12,7 @@ import type { FileServices } from './file-services';
 import type { AllocationServices, HoursView, RequestServices } from './hours-services';
 import type { LaunchServices, TemplateServices } from './launch-services';
 import type { OperateServices } from './operate-services';
+import type { PaymentServices } from './payment-services';
 import type { SecondFactorServices } from './second-factor-services';
 import type { TerminalServices } from './terminal-services';
 
@@ -28,6 +29,7 @@ export interface Services {
   allocations: AllocationServices;
   requests: RequestServices;
   classes: ClassServices;
+  payments: PaymentServices;
   launches: LaunchServices;
   templates: TemplateServices;
   docs: DocServices;

@@ -15,6 +15,8 @@ export interface ClassTable {
   floor_milli_gpu_seconds: Generated<bigint>;
   pool_cap_milli_gpu_seconds: Generated<bigint>;
   release_unused_days: number | null;
+  /** Sponsors find it among the classes that look for one. */
+  seeks_sponsors: Generated<boolean>;
   ended_at: Date | null;
   version: Generated<number>;
   created_at: Generated<Date>;

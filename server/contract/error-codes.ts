@@ -27,6 +27,10 @@ export const errorCodes = {
   'wrong-origin': { status: 403, retry: false },
   /** Fewer hours are left than the launch needs; details: neededMilliGpuSeconds, freeMilliGpuSeconds. */
   'not-enough-hours': { status: 409, retry: false },
+  /** The portal has no payment provider: hours are asked for, not bought. */
+  'payments-off': { status: 409, retry: false },
+  /** The payment provider does not answer, or has refused what it should take. Nothing was paid. */
+  'payments-down': { status: 503, retry: true },
   /** The person holds no allocation that covers this cluster today. */
   'no-allocation': { status: 409, retry: false },
   /** No partition of the cluster can hold the job at all; details say which limit. */

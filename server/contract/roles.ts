@@ -1,5 +1,5 @@
 /** What a person may be in the portal; one person can hold several. */
-export const roles = ['student', 'teacher', 'reviewer', 'operator', 'administrator'] as const;
+export const roles = ['student', 'teacher', 'reviewer', 'operator', 'sponsor', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
 /** Where a person learns; asked at sign-up. */

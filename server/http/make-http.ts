@@ -33,6 +33,8 @@ export interface HttpOptions {
   /** People's own files at their clusters. */
   fileDoors: RequestHandler;
   api: RequestHandler;
+  /** What the payment provider tells, by its own address. */
+  paymentEvents: RequestHandler;
   files: RequestHandler;
   pages: RequestHandler;
 }
@@ -62,6 +64,7 @@ export function makeHttp(options: HttpOptions): Express {
   app.use(options.files);
   // The API knows no cookies, so another origin's page cannot borrow anybody's: it stands before the Origin check.
   app.use('/api/v1', options.api);
+  app.use(options.paymentEvents);
   app.use(makeOriginCheck(options.url, () => options.metrics.refusals.inc({ code: 'wrong-origin' })));
   app.use('/__manifest', limitByAddress(options.manifestTries));
   app.use(makeSignInState(options.identity));

@@ -19,6 +19,7 @@ import { makeLive } from './live';
 import { makeGetLoadContext } from './make-load-context';
 import { makeHttp } from './make-http';
 import type { Metrics } from './metrics';
+import { makePaymentEvents } from './payment-events';
 import { loadBuiltPages, loadPagesInDevelopment } from './pages';
 import { makeTryLimit, rates } from './rate-limits';
 
@@ -86,6 +87,8 @@ export async function makePortalHttp(options: {
       triesByToken: makeTryLimit(rates.apiByToken),
       refusedByAddress: makeTryLimit(rates.apiRefusedByAddress),
     }),
+    paymentEvents: makePaymentEvents(composed.takePaymentEvent, log),
+    checkoutOrigin: env.stripe && (env.stripe.url ?? 'https://checkout.stripe.com'),
     files: pages.files,
     pages: pages.handler,
   });

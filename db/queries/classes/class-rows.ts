@@ -32,6 +32,7 @@ export type ClassChange = Partial<
     | 'floor_milli_gpu_seconds'
     | 'pool_cap_milli_gpu_seconds'
     | 'release_unused_days'
+    | 'seeks_sponsors'
     | 'ended_at'
   >
 >;

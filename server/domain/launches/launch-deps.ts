@@ -12,7 +12,14 @@ export interface LaunchDeps {
 }
 
 export type TaskName =
-  'submit-launch' | 'cancel-launch' | 'settle-launch' | 'extend-launch' | 'send-mail' | 'erase-home';
+  | 'submit-launch'
+  | 'cancel-launch'
+  | 'settle-launch'
+  | 'extend-launch'
+  | 'send-mail'
+  | 'erase-home'
+  | 'look-at-purchase'
+  | 'send-refund';
 
 export type AddTask = (
   trx: Trx,
