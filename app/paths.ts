@@ -85,6 +85,11 @@ export const paths = {
   review: (query: { cursor?: string } = {}) => withQuery('/review', query),
   reviewRequest: (requestId: string) => `/review/${segment(requestId)}`,
 
+  /** Buying hours for classes. */
+  payments: () => '/payments',
+  paymentNew: (query: { class?: string } = {}) => withQuery('/payments/new', query),
+  payment: (purchaseId: string) => `/payments/${segment(purchaseId)}`,
+
   class: () => '/class',
   classes: () => '/classes',
   classNew: () => '/classes/new',

@@ -154,7 +154,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     takePaymentEvent:
       payments && ((body, signature) => takeEvent({ db, payments, addTask }, body, signature)),
     welcome: (personId) => welcome({ db, services, log }, personId),
-    startWork: () => startWork(options, { bridges, apps, templateFiles: templates.files, openConnection, payments }),
+    startWork: () =>
+      startWork(options, { bridges, apps, templateFiles: templates.files, openConnection, payments }),
     close: async () => {
       await Promise.all([live.stop(), bridges.close()]);
     },

@@ -40,6 +40,12 @@ const wrong: [string, string][] = [
   ['MODU_PROXY_HOPS', '-1'],
   ['MODU_TERMINAL_KEEP', '16'],
   ['MODU_SIGNER_SOCKET', 'sock'],
+  ['MODU_STRIPE_KEY', 'pk_test_abc'],
+  ['MODU_STRIPE_WEBHOOK_SECRETS', 'whsec_a,whsec_b,whsec_c'],
+  ['MODU_STRIPE_URL', 'stripe'],
+  ['MODU_HOUR_PACKS', '100:price_a'],
+  ['MODU_VAT_PERCENT', '101'],
+  ['MODU_SELLER', 'x'.repeat(301)],
   ['MODU_DEMO', 'yes'],
   ['LOG_LEVEL', 'loud'],
 ];
@@ -93,6 +99,31 @@ test('apps have a domain of their own: of this machine by itself, elsewhere only
 
 test('a part alone needs a database that it shares', () => {
   expect(() => readEnv({ MODU_ROLE: 'worker' })).toThrow(/^DATABASE_URL is missing/);
+});
+
+const selling = {
+  MODU_STRIPE_KEY: 'sk_test_a',
+  MODU_STRIPE_WEBHOOK_SECRETS: 'whsec_a,whsec_b',
+  MODU_HOUR_PACKS: '100=price_a,500=price_b',
+  MODU_SELLER: 'Modu, 123-45-67890',
+};
+
+test('hours are sold with all that it needs, or not at all', () => {
+  expect(readEnv({}).stripe).toBeUndefined();
+  const { stripe, hours } = readEnv(selling);
+  expect(stripe).toEqual({ key: 'sk_test_a', webhookSecrets: ['whsec_a', 'whsec_b'], url: undefined });
+  expect(hours).toEqual({
+    packs: [
+      { name: '100', milliGpuSeconds: 360_000_000, priceId: 'price_a' },
+      { name: '500', milliGpuSeconds: 1_800_000_000, priceId: 'price_b' },
+    ],
+    vatPercent: 10,
+    seller: 'Modu, 123-45-67890',
+  });
+  for (const name of Object.keys(selling))
+    expect(() => readEnv({ ...selling, [name]: '' })).toThrow(new RegExp(`^${name} is missing: to sell`));
+  expect(() => readEnv({ ...selling, MODU_STRIPE_KEY: 'sk_live_a' })).toThrow(/use a test key/);
+  expect(readEnv({ ...real, ...selling, MODU_STRIPE_KEY: 'sk_live_a' }).stripe?.key).toBe('sk_live_a');
 });
 
 test('loopback is told from what only looks like it', () => {

@@ -45,7 +45,10 @@ const settings = {
       .max(terminalLimits.idleSeconds / 60),
   ),
   MODU_OIDC_FILE: setting('a JSON file that lists providers to sign in at', z.string().min(1)),
-  MODU_STRIPE_KEY: setting('a secret key of Stripe, sk_… or rk_…', z.string().regex(/^[sr]k_(test|live)_\w+$/)),
+  MODU_STRIPE_KEY: setting(
+    'a secret key of Stripe, sk_… or rk_…',
+    z.string().regex(/^[sr]k_(test|live)_\w+$/),
+  ),
   MODU_STRIPE_WEBHOOK_SECRETS: setting(
     'one signing secret of a Stripe webhook, whsec_…, or two with a comma while they are changed',
     z
@@ -196,7 +199,9 @@ function refusePublicDemo(env: Env): void {
 
 function refuseRealMoney({ stripe }: Env): void {
   if (stripe && /_live_/.test(stripe.key))
-    throw new SettingError('MODU_STRIPE_KEY is a live one, but the demo lets anyone pay as anyone: use a test key.');
+    throw new SettingError(
+      'MODU_STRIPE_KEY is a live one, but the demo lets anyone pay as anyone: use a test key.',
+    );
 }
 
 function refuseMissing(env: Env, values: Values): void {
@@ -241,7 +246,12 @@ function readPacks(text: string): HoursPack[] {
 
 /** All that selling hours needs, or none of it. The demo takes no real money: whoever opens it may be anyone. */
 function stripeOf(values: Values): Env['stripe'] {
-  const needed = ['MODU_STRIPE_KEY', 'MODU_STRIPE_WEBHOOK_SECRETS', 'MODU_HOUR_PACKS', 'MODU_SELLER'] as const;
+  const needed = [
+    'MODU_STRIPE_KEY',
+    'MODU_STRIPE_WEBHOOK_SECRETS',
+    'MODU_HOUR_PACKS',
+    'MODU_SELLER',
+  ] as const;
   if (needed.every((name) => values[name] === undefined)) return undefined;
   const missing = needed.find((name) => values[name] === undefined);
   if (missing !== undefined)

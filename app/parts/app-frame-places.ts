@@ -3,6 +3,7 @@ import {
   FileClock,
   FolderOpen,
   GraduationCap,
+  HandHeart,
   House,
   LayoutGrid,
   Plus,
@@ -27,6 +28,7 @@ export interface Place {
     | 'requests'
     | 'class'
     | 'classes'
+    | 'payments'
     | 'review'
     | 'clusters'
     | 'people';
@@ -35,7 +37,7 @@ export interface Place {
 }
 
 export interface PlaceGroup {
-  title: 'groupWork' | 'groupTeach' | 'groupReview' | 'groupOperate' | 'groupAdmin';
+  title: 'groupWork' | 'groupTeach' | 'groupSponsor' | 'groupReview' | 'groupOperate' | 'groupAdmin';
   places: Place[];
 }
 
@@ -49,6 +51,7 @@ const places: Record<Place['key'], Place> = {
   requests: { key: 'requests', to: paths.requests(), icon: FileClock },
   class: { key: 'class', to: paths.class(), icon: GraduationCap },
   classes: { key: 'classes', to: paths.classes(), icon: UsersRound },
+  payments: { key: 'payments', to: paths.payments(), icon: HandHeart },
   review: { key: 'review', to: paths.review(), icon: ClipboardCheck },
   clusters: { key: 'clusters', to: paths.operateClusters(), icon: Server },
   people: { key: 'people', to: paths.adminPeople(), icon: UsersRound },
@@ -66,6 +69,7 @@ const groups: readonly {
     keys: ['home', 'launch', 'launches', 'terminal', 'files', 'hours', 'requests', 'classes'],
   },
   { title: 'groupTeach', roles: ['teacher'], keys: ['class'] },
+  { title: 'groupSponsor', roles: ['sponsor'], keys: ['payments'] },
   { title: 'groupReview', roles: ['reviewer', 'administrator'], keys: ['review'] },
   { title: 'groupOperate', roles: ['operator', 'administrator'], keys: ['clusters'] },
   { title: 'groupAdmin', roles: ['administrator'], keys: ['people'] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import type { ClassServices, NewCodeView, RosterPreview } from '#server/class-services';
+import type { PaymentServices } from '#server/payment-services';
 import { milliGpuSecondsPerGpuHour } from '#server/contract/hours';
 
 /** GPU-hours as typed, also negative ones and 0; NaN for what is no number, which the service then refuses by name. */
@@ -41,6 +42,8 @@ export const classForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('read-roster'), list: z.string().default('') }),
   z.object({ intent: z.literal('take-roster'), list: z.string().default('') }),
   z.object({ intent: z.literal('add-helper'), email: z.string().default('') }),
+  z.object({ intent: z.literal('seek-sponsors') }),
+  z.object({ intent: z.literal('stop-seeking') }),
   z.object({ intent: z.literal('end') }),
   z.object({ intent: z.literal('ask-more'), reason: z.string().default('') }),
   z.object({ intent: z.literal('leave') }),
@@ -56,7 +59,7 @@ export interface ClassDone {
 
 /** One form, one call of the service. @throws AppError as that call */
 export async function doInClass(
-  classes: ClassServices,
+  { classes, payments }: { classes: ClassServices; payments: PaymentServices },
   actor: Actor,
   classId: string,
   form: ClassForm,
@@ -103,6 +106,10 @@ export async function doInClass(
       return { expected: (await classes.takeRoster(actor, classId, form.list)).expected };
     case 'add-helper':
       await classes.addHelper(actor, classId, form.email);
+      return {};
+    case 'seek-sponsors':
+    case 'stop-seeking':
+      await payments.seekSponsors(actor, classId, form.intent === 'seek-sponsors');
       return {};
     case 'end':
       await classes.end(actor, classId);

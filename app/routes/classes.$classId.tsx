@@ -4,6 +4,7 @@ import { useLive } from '~/hooks/use-live';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { ClassMine } from '~/parts/class-mine';
+import { ClassSponsors } from '~/parts/class-sponsors';
 import { ClassSteer } from '~/parts/class-steer';
 import type { PageHandle } from '~/parts/page-handle';
 import { titleMeta } from '~/parts/title-meta';
@@ -22,13 +23,14 @@ export const meta = titleMeta('classes', (t) => t('title'));
 
 export const loader = withAppErrors(async ({ request, context, params }: LoaderFunctionArgs) => {
   const actor = requireActor(request, context);
-  const { classes } = context.services;
+  const { classes, payments } = context.services;
   const classId = params['classId'] ?? '';
   // What one sees of a class follows from one's place in it; the service decides, and what is not the actor's is not there.
   const mine = await classes.mine(actor, classId);
   const isStudent = mine.role === 'student' || mine.state !== 'active';
   const steer = isStudent ? undefined : await classes.get(actor, classId);
-  return { name: mine.name, mine, steer, nowAt: new Date(), origin: new URL(request.url).origin };
+  const sponsors = mine.state === 'active' ? await payments.ofClass(actor, classId) : undefined;
+  return { name: mine.name, mine, steer, sponsors, nowAt: new Date(), origin: new URL(request.url).origin };
 });
 
 export const action = withAppErrors(async ({ request, context, params }: ActionFunctionArgs) => {
@@ -36,7 +38,7 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
   const parsed = await parseForm(request, classForm);
   if (!parsed.ok) return formProblem(parsed);
   try {
-    const done = await doInClass(context.services.classes, actor, params['classId'] ?? '', parsed.data);
+    const done = await doInClass(context.services, actor, params['classId'] ?? '', parsed.data);
     if (parsed.data.intent === 'leave') return redirect(paths.classes());
     return { ok: true as const, intent: parsed.data.intent, ...done };
   } catch (error) {
@@ -47,7 +49,7 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
 export default function ClassPage() {
   const t = useText('classes');
   const errorText = useErrorText();
-  const { mine, steer, nowAt, origin } = useLoaderData<typeof loader>();
+  const { mine, steer, sponsors, nowAt, origin } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useLive((event) => event.kind === 'hours' || event.kind === 'class');
   const problem = answer?.ok === false ? answer : undefined;
@@ -76,6 +78,13 @@ export default function ClassPage() {
           />
         ) : (
           <ClassMine mine={mine} problem={problem} />
+        )}
+        {sponsors && (
+          <ClassSponsors
+            classId={mine.id}
+            sponsors={sponsors}
+            maySeek={steer?.mayManage === true && !mine.isEnded}
+          />
         )}
       </div>
     </>

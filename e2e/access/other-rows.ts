@@ -63,6 +63,8 @@ export const doorRows: Record<string, DoorRow> = {
     headers: { 'tus-resumable': '1.0.0' },
     cells: '401  none none  none  none  no    no    no    no',
   },
+  // Whoever sends it: what counts is the provider's signature.
+  '/payments/events': { method: 'POST', cells: 'bad  bad  bad   bad   bad   bad   bad   bad   bad' },
   // As through a proxy: only this machine itself may look at them.
   '/metrics': { headers: { 'x-forwarded-for': '203.0.113.7' }, cells: nowhere },
   '/openapi.json': { at: '/api/v1/openapi.json', cells: everybody },

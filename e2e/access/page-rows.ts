@@ -8,6 +8,8 @@ export interface Things {
   token: string;
   person: string;
   class: string;
+  /** Of the owner's teacher, who has not paid yet. */
+  purchase: string;
   /** Opens the owner's class, by link. */
   code: string;
 }
@@ -75,6 +77,8 @@ const classActs: Record<string, PageRow> = {
   unfreeze: { form: { personId: '{person}' }, cells: steered },
   'make-code': { form: {}, cells: steered },
   'close-code': { form: { codeId: '{person}' }, cells: notEven },
+  'seek-sponsors': { form: {}, cells: steered },
+  'stop-seeking': { form: {}, cells: steered },
   'read-roster': { form: { list: 'a@x.kr,A' }, cells: steered },
   'take-roster': { form: { list: 'a@x.kr,A' }, cells: steered },
   'add-helper': { form: { email: 'nobody@nowhere.kr' }, cells: notEven },
@@ -219,6 +223,24 @@ export const pageRows: Record<string, PageRow> = {
     isLast: true,
   },
 
+  'GET /payments': { cells: teachers },
+  'GET /payments/new': {
+    at: '/payments/new?class={class}',
+    cells: '  in   no   no    ok    none  no    no    no    no',
+  },
+  'POST /payments/new': {
+    form: { classId: '{class}', pack: 'none', message: '' },
+    cells: '  in   no   no    bad   bad   no    no    no    no',
+  },
+  'GET /payments/:purchaseId': {
+    at: '/payments/{purchase}',
+    cells: '  in   no   no    ok    none  no    no    no    no',
+  },
+  'POST /payments/:purchaseId': {
+    at: '/payments/{purchase}',
+    form: { hours: '1' },
+    cells: '  in   no   no    bad   none  no    no    no    no',
+  },
   'GET /requests': { cells: signedIn },
   'GET /requests/new': { cells: signedIn },
   'POST /requests/new': {

@@ -50,6 +50,7 @@ export async function makeWorld(): Promise<World> {
     if (asker !== 'nobody') tokens[asker] = await makeToken(cookies[asker], 'access');
   const { things, canaries } = await makeThings(cookies.owner, tokens.owner);
   Object.assign(things, await makeClass(cookies.ownTeacher, cookies.owner));
+  things.purchase = await makePurchase(cookies.ownTeacher, things.class);
   return { cookies, tokens, things, canaries };
 }
 
@@ -66,7 +67,8 @@ const personIdOf = async (token: string): Promise<string> =>
 
 /** Joins, is given a role by the administrator (which ends the first session), signs in again, and sets the second factor up that the role needs. */
 async function makeOne(email: string, role: string, administrator: string): Promise<string> {
-  const personId = await personIdOf(await makeToken(await signUp(story.url, email), 'first'));
+  const first = await signUp(story.url, email, { isTeacher: role === 'teacher' });
+  const personId = await personIdOf(await makeToken(first, 'first'));
   const given = await postForm(
     story.url,
     '/admin/people',
@@ -93,6 +95,15 @@ async function makeClass(teacher: string, owner: string): Promise<Pick<Things, '
   const joined = await postForm(story.url, `/join/${code}`, {}, owner);
   if (joined.headers.location !== page) throw new Error(`the class was not joined: ${joined.status}`);
   return { class: page.split('/').at(-1) ?? '', code };
+}
+
+/** The teacher has begun to buy hours for the class, and has not paid. */
+async function makePurchase(teacher: string, classId: string): Promise<string> {
+  const begun = await postForm(story.url, '/payments/new', { classId, pack: '10', message: '' }, teacher);
+  const { text } = await send(`${story.url}/payments`, { headers: { cookie: teacher } });
+  const id = /\/payments\/([0-9a-f-]{36})/.exec(text)?.[1];
+  if (id === undefined) throw new Error(`no purchase: ${begun.status} ${begun.text.slice(0, 300)}`);
+  return id;
 }
 
 const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);

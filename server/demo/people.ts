@@ -23,6 +23,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('teacher', '최은우', 'teacher', school, '1985-02', ['teacher']),
   person('reviewer', '정민서', 'none', '계산과학심의위원회', '1978-06', ['reviewer']),
   person('operator', '강지호', 'none', '국가계산센터', '1988-08', ['operator']),
+  person('sponsor', '한빛재단', 'none', '한빛재단', '1980-03', ['sponsor']),
   person('admin', '윤소율', 'none', '모두 운영팀', '1986-12', ['administrator']),
 ];
 

@@ -36,6 +36,9 @@ const atHome = (act: string): Row => ({ action: `files.${act}`, testedIn: 'serve
 /** Second factors are tried with devices and apps in `server/domain/people/second-factor`, which reads the log at its end. */
 const inFactor = (action: string): Row => ({ action, testedIn: 'server/domain/people/second-factor' });
 
+/** What moves money is tried at a server that speaks as the provider does, in `server/domain/payments/payments.test.ts`. */
+const inPayment = (act: string): Row => ({ action: `payment.${act}`, testedIn: 'server/domain/payments' });
+
 const newClass = {
   name: '2-3',
   schoolName: '한강고',
@@ -156,6 +159,15 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
         version: 1,
       }),
     ),
+  },
+  payments: {
+    offers: 'reads',
+    seekSponsors: inClass('sponsors-sought'),
+    ofClass: 'reads',
+    start: inPayment('started'),
+    list: 'reads',
+    get: 'reads',
+    giveBack: inPayment('refund-asked'),
   },
   classes: {
     create: leaves('class.created', ({ services, teacher }) => services.classes.create(teacher, newClass)),

@@ -67,7 +67,10 @@ export async function makePortalHttp(options: {
   const app = makeHttp({
     ...env,
     isDevelopment,
-    formTargets: [...new Set(composed.oidc.providers.map(({ issuer }) => new URL(issuer).origin))],
+    formTargets: [
+      ...new Set(composed.oidc.providers.map(({ issuer }) => new URL(issuer).origin)),
+      ...(env.stripe ? [env.stripe.url ?? 'https://checkout.stripe.com'] : []),
+    ],
     log,
     metrics,
     identity: composed.identity,
@@ -88,7 +91,6 @@ export async function makePortalHttp(options: {
       refusedByAddress: makeTryLimit(rates.apiRefusedByAddress),
     }),
     paymentEvents: makePaymentEvents(composed.takePaymentEvent, log),
-    checkoutOrigin: env.stripe && (env.stripe.url ?? 'https://checkout.stripe.com'),
     files: pages.files,
     pages: pages.handler,
   });

@@ -21,6 +21,7 @@ export const admin: Translated<typeof ko> = {
     teacher: 'Teacher',
     reviewer: 'Reviewer',
     operator: 'Centre operator',
+    sponsor: 'Sponsor',
     administrator: 'Administrator',
   },
   roleMeaning: {
@@ -28,6 +29,7 @@ export const admin: Translated<typeof ko> = {
     teacher: 'Leads classes.',
     reviewer: 'Decides on requests for hours, never on their own.',
     operator: 'Opens and closes their centre and sets its rates.',
+    sponsor: 'Buys hours for classes that look for a sponsor.',
     administrator: 'Says what people may do.',
   },
   change: 'Change roles',

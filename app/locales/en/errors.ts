@@ -15,6 +15,9 @@ export const errors: Translated<typeof ko> = {
   'wrong-origin':
     'The request did not come from a page of this portal, so it was not taken. Try again from the portal.',
   'not-enough-hours': 'Not enough hours are left. Run it for a shorter time, or ask for hours.',
+  'payments-off': 'Payments are off at this portal. Ask the reviewers for hours instead.',
+  'payments-down':
+    'The payment provider does not answer now. No money was taken. Please try again in a moment.',
   'no-allocation':
     'You have no hours that can be used at this centre. Choose another centre, or ask for hours.',
   'fits-nowhere':

@@ -19,6 +19,7 @@ export const admin = {
     teacher: '선생님',
     reviewer: '심사자',
     operator: '센터 운영자',
+    sponsor: '후원자',
     administrator: '관리자',
   },
   roleMeaning: {
@@ -26,6 +27,7 @@ export const admin = {
     teacher: '반을 맡아요.',
     reviewer: '시간 신청을 심사해요. 자기 신청은 심사하지 못해요.',
     operator: '맡은 센터를 열고 닫고 환산율을 정해요.',
+    sponsor: '후원을 찾는 반의 시간을 사 줘요.',
     administrator: '사람들의 역할을 정해요.',
   },
   change: '역할 바꾸기',

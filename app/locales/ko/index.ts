@@ -21,6 +21,7 @@ import { mail } from './mail';
 import { nav } from './nav';
 import { operate } from './operate';
 import { pages } from './pages';
+import { payments } from './payments';
 import { people } from './people';
 import { requests } from './requests';
 import { review } from './review';
@@ -56,6 +57,7 @@ export const messages = {
   nav,
   operate,
   pages,
+  payments,
   people,
   requests,
   review,

@@ -105,7 +105,8 @@ async function asked<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     if (error instanceof PaymentTrouble) throw error;
     const isFinal = error instanceof Stripe.errors.StripeInvalidRequestError;
     // Its message may name what was sent; the code does not.
-    const code = error instanceof Stripe.errors.StripeError ? `${error.type} ${error.code ?? ''}` : 'no answer';
+    const code =
+      error instanceof Stripe.errors.StripeError ? `${error.type} ${error.code ?? ''}` : 'no answer';
     throw new PaymentTrouble(`the payment provider: ${code.trim()}`, isFinal, error);
   }
 }
@@ -115,7 +116,8 @@ function verified(stripe: Stripe, body: Buffer, signature: string, secrets: read
     try {
       return stripe.webhooks.constructEvent(body, signature, secret, toleranceSeconds);
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw new UntrustedEvent('no event');
+      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError))
+        throw new UntrustedEvent('no event');
     }
   }
   throw new UntrustedEvent('an event that is not signed by one of our secrets, or too old');

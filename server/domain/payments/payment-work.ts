@@ -31,7 +31,9 @@ export async function sendRefund({ db, payments }: PaymentWorkDeps, id: string):
   if (refund?.state !== 'asked' || !purchase?.payment_id) return;
   try {
     const facts = await payments.payBack({ id, paymentId: purchase.payment_id, won: refund.won });
-    await db.transaction().execute((trx) => applyReturn(trx, { ...facts, purchaseId: purchase.id, refundId: id }));
+    await db
+      .transaction()
+      .execute((trx) => applyReturn(trx, { ...facts, purchaseId: purchase.id, refundId: id }));
   } catch (error) {
     if (!(error instanceof PaymentTrouble) || !error.isFinal) throw error;
     await db.transaction().execute(async (trx) => {

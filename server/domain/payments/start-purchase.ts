@@ -32,9 +32,9 @@ export async function startPurchase(
 ): Promise<{ purchaseId: string; checkoutUrl: string }> {
   await mustPay(deps.db, actor);
   const payments = mustHaveProvider(deps.payments);
-  const row = (await findPurchaseByKey(deps.db, actor.personId, key)) ?? (await write(deps, actor, draft, key));
-  if (row.class_id !== draft.classId || row.pack !== draft.pack)
-    throw new AppError('idempotency-key-reused');
+  const row =
+    (await findPurchaseByKey(deps.db, actor.personId, key)) ?? (await write(deps, actor, draft, key));
+  if (row.class_id !== draft.classId || row.pack !== draft.pack) throw new AppError('idempotency-key-reused');
   if (row.state !== 'open') throw new AppError('wrong-state');
   if (row.checkout_url !== null) return { purchaseId: row.id, checkoutUrl: row.checkout_url };
   const { checkoutId, url } = await askProvider(() =>
@@ -63,7 +63,8 @@ async function write(
   if ([...message].length > sponsorMessageCharacters || /\p{Cc}/u.test(message))
     throw new AppError('invalid-input', { fields: { message: 'invalid-input' } });
   const payable = await listPayableClasses(db, actor.personId, actor.roles.includes('sponsor'));
-  if (!isUuid(draft.classId) || !payable.some(({ id }) => id === draft.classId)) throw new AppError('not-found');
+  if (!isUuid(draft.classId) || !payable.some(({ id }) => id === draft.classId))
+    throw new AppError('not-found');
   const won = await askProvider(() => mustHaveProvider(payments).priceOf(pack.priceId));
   const id = newId();
   const createdAt = new Date();
@@ -83,7 +84,12 @@ async function write(
       created_at: createdAt,
     });
     // Once its page is closed the provider is asked how it went, should nobody have told.
-    await addTask(trx, 'look-at-purchase', { id }, { runAt: new Date(createdAt.getTime() + openForMs + 120_000) });
+    await addTask(
+      trx,
+      'look-at-purchase',
+      { id },
+      { runAt: new Date(createdAt.getTime() + openForMs + 120_000) },
+    );
     await recordAudit(trx, {
       actorPersonId: actor.personId,
       action: 'payment.started',

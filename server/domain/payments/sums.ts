@@ -11,7 +11,10 @@ export function returnedOf(refunds: readonly RefundRow[]): { milliGpuSeconds: bi
 }
 
 /** The hours of a purchase that were not returned yet; none once its whole price went back. Pure. */
-export function leftOf(purchase: Pick<PurchaseRow, 'won' | 'milli_gpu_seconds'>, refunds: readonly RefundRow[]): bigint {
+export function leftOf(
+  purchase: Pick<PurchaseRow, 'won' | 'milli_gpu_seconds'>,
+  refunds: readonly RefundRow[],
+): bigint {
   const returned = returnedOf(refunds);
   return returned.won >= purchase.won ? 0n : purchase.milli_gpu_seconds - returned.milliGpuSeconds;
 }
@@ -30,7 +33,5 @@ export function wonFor(
 }
 
 /** The hours that a part of the price stands for, rounded up: money that a bank has taken back buys nothing. Pure. */
-export const hoursFor = (
-  purchase: Pick<PurchaseRow, 'won' | 'milli_gpu_seconds'>,
-  won: bigint,
-): bigint => (purchase.milli_gpu_seconds * won + purchase.won - 1n) / purchase.won;
+export const hoursFor = (purchase: Pick<PurchaseRow, 'won' | 'milli_gpu_seconds'>, won: bigint): bigint =>
+  (purchase.milli_gpu_seconds * won + purchase.won - 1n) / purchase.won;

@@ -12,6 +12,7 @@ import { makeApi } from '../api/make-api';
 import { makeHttp } from '../make-http';
 import { makeFileDoors } from '../files/file-doors';
 import { makeLive } from '../live';
+import { makePaymentEvents } from '../payment-events';
 import { makeMetrics } from '../metrics';
 import { makeTryLimit, rates } from '../rate-limits';
 
@@ -71,6 +72,7 @@ export async function openTestHttp(
     isDevelopment: false,
     proxyHops: 0,
     metricsToken: options.metricsToken,
+    paymentEvents: makePaymentEvents(undefined, log),
     log,
     metrics,
     identity: people.identity,

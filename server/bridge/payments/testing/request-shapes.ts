@@ -63,13 +63,15 @@ function problemOfOne(
   at: string,
 ): string | undefined {
   if (typeof value === 'string') {
-    const fits =
-      type.isStringLiteral() ? type.value === value
-      : type.flags & ts.TypeFlags.BooleanLiteral ? checker.typeToString(type) === value
-      : type.flags & ts.TypeFlags.Number ? /^-?\d+(\.\d+)?$/.test(value)
-      : type.flags & ts.TypeFlags.String
-      // `string & {}`: texts besides those that are known.
-      || type.isIntersection();
+    const fits = type.isStringLiteral()
+      ? type.value === value
+      : type.flags & ts.TypeFlags.BooleanLiteral
+        ? checker.typeToString(type) === value
+        : type.flags & ts.TypeFlags.Number
+          ? /^-?\d+(\.\d+)?$/.test(value)
+          : type.flags & ts.TypeFlags.String ||
+            // `string & {}`: texts besides those that are known.
+            type.isIntersection();
     return fits ? undefined : `${at}: "${value}" is not ${checker.typeToString(type)}`;
   }
   const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);

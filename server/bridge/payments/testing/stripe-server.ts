@@ -26,6 +26,8 @@ export interface StripeServer {
   settleRefund(refundId: string, status: 'succeeded' | 'failed'): void;
   dispute(paymentId: string, won: number): string;
   settleDispute(disputeId: string, status: 'won' | 'lost'): void;
+  /** Where each event goes by itself [nowhere: they are collected]. */
+  tells: string | undefined;
   /** Whether new refunds wait for their bank [false: they succeed at once]. */
   refundsWait: boolean;
   /** The next so many calls are answered 500. */
@@ -86,8 +88,11 @@ export async function openStripeServer(
     const { id: own, status, metadata } = payments.get(payment) ?? none(payment);
     return { id: own, object: 'payment_intent', status, metadata };
   };
-  const tell = (type: string, object: StripeEvent['object']) =>
+  const tell = (type: string, object: StripeEvent['object']) => {
     server.events.push({ id: id('evt'), type, object });
+    // After the answer to whoever asked for it, as events come.
+    if (server.tells !== undefined) setTimeout(() => void server.deliver(server.tells ?? ''), 50);
+  };
 
   const checkoutObject = (one: Checkout) => ({
     ...one,
@@ -111,7 +116,8 @@ export async function openStripeServer(
   app.use(express.urlencoded({ extended: true }));
   app.use('/v1', (request, response, next) => {
     if (request.get('authorization') !== `Bearer ${key}`) return refuse(response, 401, 'a wrong key');
-    if (request.get('stripe-version') !== '2026-10-28.endive') return refuse(response, 400, 'a wrong version');
+    if (request.get('stripe-version') !== '2026-10-28.endive')
+      return refuse(response, 400, 'a wrong version');
     if (server.failNext > 0) {
       server.failNext--;
       return refuse(response, 500, 'as asked');
@@ -210,7 +216,8 @@ export async function openStripeServer(
   read('retrieveRefund', '/v1/refunds/:id', refunds, 'refund');
   read('retrieveDispute', '/v1/disputes/:id', disputes, 'dispute');
 
-  // The page where a person pays.
+  // The page where a person pays; browsers ask for its icon by themselves.
+  app.get('/favicon.ico', (_request, response) => void response.status(204).end());
   app.get('/c/pay/:id', (request, response) => {
     const won = checkouts.get(request.params['id'])?.amount_total ?? 0;
     response.send(
@@ -252,6 +259,7 @@ export async function openStripeServer(
     key,
     webhookSecret,
     events: [],
+    tells: undefined,
     refundsWait: false,
     failNext: 0,
     complaints: [],
@@ -260,7 +268,10 @@ export async function openStripeServer(
       const body = JSON.stringify({ id: eventId, object: 'event', type, livemode: false, data: { object } });
       const timestamp = Math.floor(at.getTime() / 1000);
       const secret = webhookSecret;
-      return { body, signature: stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp }) };
+      return {
+        body,
+        signature: stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp }),
+      };
     },
     deliver: async (to) => {
       for (const event of server.events.splice(0)) {
