@@ -50,7 +50,7 @@ test('a teacher sets a second factor up, comes in with each kind, loses all, and
   test.setTimeout(240_000);
   const name = `factor-${Date.now()}`;
   const email = `${name}@saebom.hs.kr`;
-  await signUp(story.url, email, 'ko');
+  await signUp(story.url, email, { locale: 'ko' });
   await storyModu('person', 'role', email, '--add', 'teacher');
 
   // The role waits, and says for what.

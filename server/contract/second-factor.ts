@@ -12,6 +12,7 @@ export const needsSecondFactor: Record<Role, boolean> = {
   reviewer: true,
   // Attaches clusters and their keys.
   operator: true,
+  sponsor: false,
   // Says what everybody may do.
   administrator: true,
 };
