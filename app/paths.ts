@@ -52,6 +52,7 @@ export const paths = {
   /** Where an app's own origin sends a browser that it does not know yet. */
   launchEnter: (launchId: string, query: { knock?: string } = {}) =>
     withQuery(`/launches/${segment(launchId)}/enter`, query),
+  launchKeep: (launchId: string) => `/launches/${segment(launchId)}/keep`,
   launchExtend: (launchId: string) => `/launches/${segment(launchId)}/extend`,
   launchCancel: (launchId: string) => `/launches/${segment(launchId)}/cancel`,
   /** The whole as a text file. */

@@ -15,6 +15,7 @@ import * as secondFactor from './migrations/0034-second-factor';
 import * as identities from './migrations/0035-identities';
 import * as erasing from './migrations/0036-erasing';
 import * as payments from './migrations/0037-payments';
+import * as idleApps from './migrations/0038-idle-apps';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '0035-identities': identities,
   '0036-erasing': erasing,
   '0037-payments': payments,
+  '0038-idle-apps': idleApps,
 };
 
 /**

@@ -269,6 +269,7 @@ async function startWork(
     templateFiles: parts.templateFiles,
     apps: parts.apps,
     appSecretOf: makeAppSecrets(secrets.secret),
+    idle: { askMs: env.idleAskSeconds * 1000, stopMs: env.idleStopSeconds * 1000 },
     timing: { ...defaultTiming, ...timing },
     count: (what, cluster, by = 1) => metrics.workerEvents.inc({ what, cluster }, by),
   };

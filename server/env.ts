@@ -66,6 +66,17 @@ const settings = {
   ),
   MODU_VAT_PERCENT: setting('how much VAT a price holds, 0 to 100', z.coerce.number().int().min(0).max(100)),
   MODU_SELLER: setting('who sells, as receipts say it, in one line', z.string().min(1).max(300)),
+  MODU_IDLE_ASK: setting(
+    'after how many minutes without use a notebook is asked about, 5 to 1440, or 0 for never',
+    z.coerce
+      .number()
+      .int()
+      .refine((minutes) => minutes === 0 || (minutes >= 5 && minutes <= 1440)),
+  ),
+  MODU_IDLE_STOP: setting(
+    'how many minutes later it is stopped, 5 to 1440',
+    z.coerce.number().int().min(5).max(1440),
+  ),
   MODU_DEMO: setting('on or off', z.enum(['on', 'off'])),
   LOG_LEVEL: setting(
     'fatal, error, warn, info, debug, trace or silent',
@@ -103,6 +114,9 @@ export interface Env {
   /** undefined: payments are off. */
   stripe: { key: string; webhookSecrets: string[]; url: string | undefined } | undefined;
   hours: { packs: HoursPack[]; vatPercent: number; seller: string };
+  /** 0: never. */
+  idleAskSeconds: number;
+  idleStopSeconds: number;
   isDemo: boolean;
   logLevel: string;
 }
@@ -142,6 +156,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       vatPercent: values.MODU_VAT_PERCENT ?? 10,
       seller: values.MODU_SELLER ?? '',
     },
+    idleAskSeconds: (values.MODU_IDLE_ASK ?? 60) * 60,
+    idleStopSeconds: (values.MODU_IDLE_STOP ?? 15) * 60,
     isDemo,
     logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
   };

@@ -176,6 +176,10 @@ export interface LaunchAppView {
   readyAt: Date | undefined;
   /** What an exit code of this app means, where its manifest says so. */
   exit: { ko: string; en: string } | undefined;
+  /** Nobody uses it: it is stopped then, unless it is used or kept. */
+  idleStopsAt: Date | undefined;
+  /** It was stopped because nobody used it. */
+  idleStoppedAt: Date | undefined;
   /** Where it is opened: an origin of its own. undefined: it has not answered yet, or it is over. */
   url: string | undefined;
 }
@@ -192,7 +196,7 @@ export type EndingView = Pick<
   | 'walltimeSeconds'
   | 'extendLimitSeconds'
   | 'extension'
-> & { app: { name: string } | undefined; endsAt: Date };
+> & { app: Pick<LaunchAppView, 'name' | 'idleStopsAt'> | undefined; endsAt: Date };
 
 export interface LaunchEventView {
   at: Date;
@@ -224,6 +228,8 @@ export interface LaunchServices {
    * cluster-closed | no-allocation | not-enough-hours]
    */
   extend(actor: Actor, id: string, walltimeSeconds: number): Promise<LaunchView>;
+  /** The actor wants an app kept that nobody seems to use. Harmless when called twice. @throws AppError[not-found | wrong-state] */
+  keepApp(actor: Actor, id: string): Promise<LaunchView>;
   /**
    * Lets the browser that knocked at an app's own origin in there, once, within 60 s. knock: the hash of what that browser keeps.
    * @throws AppError[not-found | not-allowed | invalid-input | wrong-state] the last when it is not ready or has ended.

@@ -11,6 +11,7 @@ import { placeGroups } from './app-frame-places';
 import { Brand } from './brand';
 import { DemoBanner } from './demo-banner';
 import { EndingBanner } from './ending-banner';
+import { IdleBanner } from './idle-banner';
 import { LiveProvider } from './live-provider';
 import type { PageHandle } from './page-handle';
 
@@ -31,6 +32,7 @@ export function AppFrame({ person, width, crumbs, children }: AppFrameProps) {
         <div className="frame-banner">
           <DemoBanner />
           <EndingBanner />
+          <IdleBanner />
         </div>
         <header className="frame-top">
           <div className="flex xl:w-[208px]">

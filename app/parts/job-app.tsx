@@ -21,7 +21,7 @@ export function JobApp({ launch, nowAt }: JobAppProps) {
   const locale = useLocale();
   if (!launch.app) return null;
   const title = localTitle(launch.app, locale);
-  if (hasEnded(launch.state)) return <Over app={launch.app} title={title} />;
+  if (hasEnded(launch.state)) return <Over launch={launch} app={launch.app} title={title} />;
   if (launch.app.url !== undefined)
     return <Ready launch={launch} app={launch.app} title={title} nowAt={nowAt} />;
   if (launch.app.startedAt === undefined && launch.at.running === undefined)
@@ -81,10 +81,23 @@ function Starting({ launch, title }: { launch: LaunchView; title: string }) {
   );
 }
 
-/** What the app's own exit code means, or that it can be started again. */
-function Over({ app, title }: { app: LaunchAppView; title: string }) {
+/** What the app's own exit code means, that nobody used it and what came back, or that it can be started again. */
+function Over({ launch, app, title }: { launch: LaunchView; app: LaunchAppView; title: string }) {
   const t = useText('apps');
+  const ending = useText('ending');
+  const format = useFormat();
   const isKorean = useLocale() === 'ko';
+  if (app.idleStoppedAt !== undefined) {
+    const { chargedMilliGpuSeconds: charged, heldMilliGpuSeconds: held } = launch;
+    return (
+      <Note tone="info" title={t('overTitle', { app: title })}>
+        {ending('idleStopped')}
+        {charged !== undefined && held > charged && (
+          <> {ending('idleBack', { hours: format.gpuHours(held - charged) })}</>
+        )}
+      </Note>
+    );
+  }
   return (
     <Note tone={app.exit ? 'warn' : 'info'} title={t('overTitle', { app: title })}>
       {app.exit ? (isKorean ? app.exit.ko : app.exit.en) : t('over')}

@@ -10,4 +10,10 @@ export interface LaunchAppTable {
   address: NullableJson;
   started_at: Date | null;
   ready_at: Date | null;
+  /** When it was last seen in use, or its person wanted it kept. */
+  active_at: Date | null;
+  /** Nobody uses it, its person was asked: it is stopped then. */
+  idle_stops_at: Date | null;
+  /** It was stopped because nobody used it. */
+  idle_stopped_at: Date | null;
 }

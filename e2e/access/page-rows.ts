@@ -215,6 +215,9 @@ export const pageRows: Record<string, PageRow> = {
     form: { walltimeSeconds: '900' },
     cells: ownOnly,
   },
+  'GET /launches/:launchId/keep': { at: '/launches/{launch}/keep', cells: sentOn },
+  // The owner's launch is no app.
+  'POST /launches/:launchId/keep': { at: '/launches/{launch}/keep', form: {}, cells: notEven },
   'GET /launches/:launchId/cancel': { at: '/launches/{launch}/cancel', cells: sentOn },
   'POST /launches/:launchId/cancel': {
     at: '/launches/{launch}/cancel',

@@ -206,6 +206,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     }),
     endings: 'reads',
     extend: { action: 'launch.extend-asked', testedIn: 'server/workers' },
+    keepApp: { action: 'app.kept', testedIn: 'server/workers' },
     openApp: { action: 'app.opened', testedIn: 'server/gateway' },
     draftOf: 'reads',
     output: 'reads',

@@ -12,6 +12,7 @@ import { settleLaunch } from './settle-launch';
 import { submitAtCluster } from './submit-at-cluster';
 import { sweep } from './sweep';
 import { watchApps } from './watch-apps';
+import { watchIdle } from './watch-idle';
 import { watchHealth } from './watch-health';
 import { watchQueues } from './watch-queue';
 import type { WorkerDeps } from './worker-deps';
@@ -36,12 +37,13 @@ export function startWorkers(deps: WorkerDeps, openConnection: () => pg.Client):
   const watching = watchQueues(deps, openConnection, stopping.signal);
   const watchingApps = watchApps(deps, stopping.signal);
   const watchingHealth = watchHealth(deps, stopping.signal);
+  const watchingIdle = watchIdle(deps, stopping.signal);
   const noticing = noticeOn(deps, stopping.signal);
   const tidying = tidyOn(deps, stopping.signal);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([sweeping, watching, noticing, tidying, watchingApps, watchingHealth]);
+      await Promise.all([sweeping, watching, noticing, watchingIdle, tidying, watchingApps, watchingHealth]);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface WorkerDeps {
   templateFiles(template: string | null): Promise<{ path: string; bytes: Uint8Array }[]>;
   apps: Apps;
   appSecretOf: AppSecretOf;
+  /** How long an app may be unused before its person is asked (0: never), and then before it is stopped. */
+  idle: { askMs: number; stopMs: number };
   timing: WorkerTiming;
   /** Counted for operators. */
   count(
@@ -55,6 +57,8 @@ export interface WorkerTiming {
   byHandGraceMs: number;
   /** How often it is looked whose limit comes near. */
   noticeEveryMs: number;
+  /** How often apps are asked whether they are used. */
+  idleEveryMs: number;
 }
 
 export const defaultTiming: WorkerTiming = {
@@ -68,6 +72,7 @@ export const defaultTiming: WorkerTiming = {
   healthEveryMs: 60_000,
   byHandGraceMs: 600_000,
   noticeEveryMs: 10_000,
+  idleEveryMs: 60_000,
 };
 
 /** 2, 4, 8 … 60 s after the n-th try. Never throws. */

@@ -33,6 +33,9 @@ export interface LaunchRow extends Selectable<LaunchTable> {
   app_address: JsonValue | null;
   app_started_at: Date | null;
   app_ready_at: Date | null;
+  app_active_at: Date | null;
+  app_idle_stops_at: Date | null;
+  app_idle_stopped_at: Date | null;
 }
 
 /** Launches with the names of their cluster and partition and what an app has beside, to be narrowed by the caller. */
@@ -82,6 +85,9 @@ export const launchRows = (db: Kysely<Database>) =>
       'launch_apps.address as app_address',
       'launch_apps.started_at as app_started_at',
       'launch_apps.ready_at as app_ready_at',
+      'launch_apps.active_at as app_active_at',
+      'launch_apps.idle_stops_at as app_idle_stops_at',
+      'launch_apps.idle_stopped_at as app_idle_stopped_at',
     ]);
 
 /** A person's own launch; undefined when it does not exist or is another's. */

@@ -99,7 +99,11 @@ export function makeAppDoor(deps: AppDoorDeps): AppDoor {
   };
 }
 
-async function dialApp(deps: AppDoorDeps, { id, person_id }: LaunchRow): Promise<Duplex | undefined> {
+/** A fresh connection to what the launch's job listens on; as `AppPass.dial`. */
+export async function dialApp(
+  deps: Pick<AppDoorDeps, 'db' | 'bridges' | 'log'>,
+  { id, person_id }: Pick<LaunchRow, 'id' | 'person_id'>,
+): Promise<Duplex | undefined> {
   const { db, bridges, log } = deps;
   const launch = await findLaunchOfPerson(db, person_id, id);
   if (!launch?.app_address) throw new AppError('wrong-state');

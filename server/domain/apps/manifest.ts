@@ -64,6 +64,8 @@ export const manifestSchema = z.strictObject({
   sandbox: z.array(z.string().startsWith('/')).default([]),
   /** Whether its pages may install service workers, which stay in the browser. */
   serviceWorkers: z.boolean().default(false),
+  /** How it is asked whether somebody uses it; left out for apps that cannot say: they are never stopped for being idle. */
+  idle: z.enum(['jupyter']).optional(),
   /** What an exit code of its script means. */
   exits: z.array(words.extend({ code: z.number().int().min(1).max(255) })).default([]),
   /** By cluster: lines before the script (modules), or that it is not offered there. */

@@ -93,6 +93,11 @@ function toAppView(apps: Apps, row: LaunchRow): LaunchAppView | undefined {
     startedAt: row.app_started_at ?? undefined,
     readyAt: row.app_ready_at ?? undefined,
     exit: exit && { ko: exit.ko, en: exit.en },
+    idleStopsAt:
+      row.state === 'running' && row.cancel_requested_at === null
+        ? (row.app_idle_stops_at ?? undefined)
+        : undefined,
+    idleStoppedAt: row.app_idle_stopped_at ?? undefined,
     url: row.app_ready_at !== null && isLive(row) ? apps.originOf(row.id) : undefined,
   };
 }

@@ -31,7 +31,7 @@ export async function listEndings({ db, apps }: LaunchDeps, actor: Actor): Promi
         extendLimitSeconds,
         extension,
       };
-      return [{ ...facts, endsAt, app: app && { name: app.name } }];
+      return [{ ...facts, endsAt, app: app && { name: app.name, idleStopsAt: app.idleStopsAt } }];
     })
     .sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime());
 }

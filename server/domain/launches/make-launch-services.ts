@@ -12,6 +12,7 @@ import { cancelLaunch } from './cancel-launch';
 import { listEndings } from './list-endings';
 import { extendLaunch } from './extend-launch';
 import { getOwnLaunch } from './get-launch';
+import { keepApp } from './keep-app';
 import type { LaunchDeps } from './launch-deps';
 import { appFieldsOf } from '../apps/app-files';
 import { toLaunchView } from './launch-view';
@@ -42,6 +43,10 @@ export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
     endings: (actor) => listEndings(deps, actor),
     extend: async (actor, id, walltimeSeconds) => {
       await extendLaunch(deps, actor, id, walltimeSeconds);
+      return get(actor, id);
+    },
+    keepApp: async (actor, id) => {
+      await keepApp(deps, actor, id);
       return get(actor, id);
     },
     openApp: (actor, id, knock) => openApp(deps, actor, id, knock),

@@ -82,6 +82,16 @@ const words = {
       text: 'A sign-in was just confirmed with one of your recovery codes. It cannot be used again. How many are left stands here:\n\n{link}\n\nIf that was not you, tell an administrator at once.\n\nModu',
     },
   },
+  idle: {
+    ko: {
+      subject: '쓰지 않는 노트북이 곧 멈춰요',
+      text: '켜 둔 노트북에서 한동안 아무것도 돌지 않았어요. {minutes}분 안에 다시 쓰거나 계속 쓰겠다고 하지 않으면 멈추고, 남은 시간은 돌아와요. 저장한 파일은 그대로 남아요.\n\n아래에서 계속 쓰거나 지금 멈출 수 있어요.\n\n{link}\n\n이 메일은 설정에서 끌 수 있어요.\n\n모두',
+    },
+    en: {
+      subject: 'A notebook that nobody uses stops soon',
+      text: 'Nothing has run in a notebook of yours for a while. Unless you use it or keep it within {minutes} minutes it stops, and the hours left come back. Files that you saved stay.\n\nKeep it, or stop it now, here:\n\n{link}\n\nYou can turn these mails off in Settings.\n\nModu',
+    },
+  },
   'no-hours': {
     ko: {
       subject: '직접 보낸 작업에 쓸 시간이 모자라요',

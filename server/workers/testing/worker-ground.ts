@@ -43,6 +43,7 @@ const quickTiming: WorkerTiming = {
   healthEveryMs: 60_000,
   byHandGraceMs: 60_000,
   noticeEveryMs: 300,
+  idleEveryMs: 300,
 };
 
 export interface WorkerGround {
@@ -89,6 +90,7 @@ export async function openWorkerGround(
     log,
     templateFiles: () => Promise.resolve([]),
     apps,
+    idle: { askMs: 0, stopMs: 0 },
     appSecretOf: makeAppSecrets('only-for-tests-0123456789abcdef'),
     timing: { ...quickTiming, ...timing },
     count: () => undefined,
