@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkLedger } from '#db/queries/ledger/check-ledger';
 import type { LaunchDraftInput } from '#server/contract/launch-draft';
@@ -89,3 +90,34 @@ test.concurrent.each(centres)(
     expect((await checkLedger(ground.db)).problems).toEqual([]);
   },
 );
+
+const sourceOf = async (at: WorkerGround, id: string) =>
+  (
+    await at.db
+      .selectFrom('usage_records')
+      .select('source')
+      .where('launch_id', '=', id)
+      .executeTakeFirstOrThrow()
+  ).source;
+
+test('accounting that is away is waited for: what it says counts, not what the folder says meanwhile', async () => {
+  await ground.at('hangang', 'modu-fault set accounting-fails');
+  const id = await ground.launch(await ground.student(), { cluster: 'hangang', script: 'sleep 1' });
+  await ground.inState(id, 'ended');
+  await pause(3 * ground.deps.timing.accountingLagMs);
+  expect((await ground.row(id)).state).toBe('ended');
+  await ground.at('hangang', 'modu-fault clear accounting-fails');
+  await ground.inState(id, 'settled');
+  expect(await sourceOf(ground, id)).toBe('accounting');
+});
+
+test('where accounting never told of a job, the folder is believed after a while', async () => {
+  const other = await openWorkerGround(['hangang']);
+  const stop = await other.startWork();
+  await other.at('hangang', 'modu-fault set accounting-fails');
+  const id = await other.launch(await other.student(), { cluster: 'hangang', script: 'sleep 1' });
+  await other.inState(id, 'settled');
+  expect(await sourceOf(other, id)).toBe('exit-file');
+  await stop();
+  await other.close();
+});

@@ -2,7 +2,7 @@ import type { Trx } from '#db/client';
 import { newId } from '#db/new-id';
 import { announce } from '#db/queries/announce';
 import { findClusterById, type ClusterRow } from '#db/queries/clusters/list-clusters';
-import { writeUsage, type UsageRecord } from '#db/queries/jobs/usage-records';
+import { hasAccounted, writeUsage, type UsageRecord } from '#db/queries/jobs/usage-records';
 import { closeExtensions } from '#db/queries/launches/extensions';
 import { addLaunchEvent } from '#db/queries/launches/launch-events';
 import { listJobsOfLaunches, type JobRow, type LaunchRow } from '#db/queries/launches/launch-rows';
@@ -30,7 +30,7 @@ export async function settleLaunch(deps: WorkerDeps, id: string): Promise<void> 
   const jobs = await listJobsOfLaunches(deps.db, [launch.id]);
   const runs = await accountedRuns(deps, cluster, launch);
   const endedForMs = Date.now() - (launch.ended_at ?? new Date()).getTime();
-  const hasWaited = endedForMs > deps.timing.accountingLagMs;
+  const hasWaited = endedForMs > (await patienceMs(deps, cluster));
   const isAccounted =
     runs !== undefined &&
     covers(runs, launch, jobs) &&
@@ -53,6 +53,13 @@ async function accountedRuns(
     return undefined;
   }
 }
+
+/**
+ * How long accounting is waited for. One that has told of jobs before will tell of this one too, once it is back: what it says may be a
+ * second more than the files. One that never told anything may be switched off.
+ */
+const patienceMs = async ({ db, timing }: WorkerDeps, cluster: ClusterRow): Promise<number> =>
+  (await hasAccounted(db, cluster.id)) ? timing.accountingAwayMs : timing.accountingLagMs;
 
 /** Accounting is that late with what it has been told already (0.5 s seen with Slurm 22.05 on a busy machine, 2026-11-24). */
 const shortLagMs = 10_000;

@@ -45,8 +45,10 @@ export interface WorkerTiming {
   /** A job that the queue no longer shows and nobody knows the end of: `unknown` after the first, lost after the second. */
   unknownAfterMs: number;
   lostAfterMs: number;
-  /** How long accounting may lag before the end files are believed alone. */
+  /** How long accounting may lag before the end files are believed alone, where it has never told of a job. */
   accountingLagMs: number;
+  /** The same where it has: it is away, and comes back. */
+  accountingAwayMs: number;
   /** How long a job that no live launch owns is left alone. */
   orphanGraceMs: number;
   /** How long a leader of a queue may be dead before another reads it. */
@@ -67,6 +69,7 @@ export const defaultTiming: WorkerTiming = {
   unknownAfterMs: 30_000,
   lostAfterMs: 300_000,
   accountingLagMs: 60_000,
+  accountingAwayMs: 3_600_000,
   orphanGraceMs: 600_000,
   leaderTryMs: 3_000,
   healthEveryMs: 60_000,

@@ -42,6 +42,18 @@ export async function writeUsage(db: Kysely<Database>, records: readonly UsageRe
     .execute();
 }
 
+/** Whether a cluster's accounting has ever told of a job. */
+export async function hasAccounted(db: Kysely<Database>, clusterId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('usage_records')
+    .select('id')
+    .where('cluster_id', '=', clusterId)
+    .where('source', '=', 'accounting')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What was written down for these launches, in GPU-seconds of their own accelerator; one that used no GPU is 0. */
 export async function sumUsageByLaunch(
   db: Kysely<Database>,

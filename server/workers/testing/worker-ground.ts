@@ -38,6 +38,7 @@ const quickTiming: WorkerTiming = {
   unknownAfterMs: 300,
   lostAfterMs: 1_500,
   accountingLagMs: 800,
+  accountingAwayMs: 30_000,
   orphanGraceMs: 0,
   leaderTryMs: 200,
   healthEveryMs: 60_000,
