@@ -1,5 +1,5 @@
 import express, { type RequestHandler, type Request, type Response } from 'express';
-import { PaymentTrouble, UntrustedEvent } from '../bridge/payments/port';
+import { PaymentTrouble, UntrustedEvent } from '../contract/payment-trouble';
 import { AppError } from '../contract/app-error';
 import type { Log } from '../log';
 import { sendProblem } from './problem';

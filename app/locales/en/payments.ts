@@ -51,7 +51,6 @@ export const payments: Translated<typeof ko> = {
     failed: 'The payment did not go through. No money was taken.',
     expired: 'The payment page has expired. No money was taken.',
     again: 'Buy again',
-    toClass: 'See the class',
     receipt: 'Receipt',
     number: 'Number',
     buyer: 'Bought by',
@@ -86,9 +85,7 @@ export const payments: Translated<typeof ko> = {
   },
   sponsors: {
     title: 'Bought hours',
-    lead: 'People who bought hours for this class.',
     gift: '{name} bought {hours}',
-    seek: 'Look for sponsors',
     seekLead:
       'Sponsors then see the name, school, subject and size of the class and can buy hours for it. They see no student’s name.',
     isSeeking: 'Sponsors can find this class.',

@@ -47,7 +47,6 @@ export const payments = {
     failed: '결제가 되지 않았어요. 나간 돈은 없어요.',
     expired: '결제 화면의 기한이 지났어요. 나간 돈은 없어요.',
     again: '다시 사기',
-    toClass: '반 보기',
     receipt: '영수증',
     number: '번호',
     buyer: '산 사람',
@@ -82,9 +81,7 @@ export const payments = {
   },
   sponsors: {
     title: '사 준 시간',
-    lead: '시간을 사서 이 반에 준 사람들이에요.',
     gift: '{name}[이/가] {hours}[을/를] 사 줬어요',
-    seek: '후원을 찾기',
     seekLead:
       '켜면 후원자가 반 이름, 학교, 과목, 학생 수를 보고 시간을 사 줄 수 있어요. 학생 이름은 보이지 않아요.',
     isSeeking: '후원자에게 이 반이 보여요.',

@@ -1,12 +1,6 @@
 import Stripe from 'stripe';
-import {
-  PaymentTrouble,
-  UntrustedEvent,
-  type CheckoutFacts,
-  type PaymentEvent,
-  type Payments,
-  type ReturnFacts,
-} from './port';
+import type { CheckoutFacts, PaymentEvent, Payments, ReturnFacts } from './port';
+import { PaymentTrouble, UntrustedEvent } from '../../contract/payment-trouble';
 
 export interface StripeOptions {
   /** sk_… or rk_… */

@@ -1,7 +1,8 @@
 import type { Db } from '#db/client';
 import { findPurchase, lockPurchase } from '#db/queries/payments/purchases';
 import { findRefund, updateRefund } from '#db/queries/payments/refunds';
-import { PaymentTrouble, type Payments } from '../../bridge/payments/port';
+import type { Payments } from '../../bridge/payments/port';
+import { PaymentTrouble } from '../../contract/payment-trouble';
 import type { AddTask } from '../launches/launch-deps';
 import { applyCheckout } from './apply-checkout';
 import { applyReturn, undo } from './apply-return';

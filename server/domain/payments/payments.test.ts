@@ -7,7 +7,8 @@ import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { reserveHours } from '#db/queries/ledger/reserve-hours';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import type { Actor } from '../../actor';
-import { PaymentTrouble, UntrustedEvent, type Payments } from '../../bridge/payments/port';
+import type { Payments } from '../../bridge/payments/port';
+import { PaymentTrouble, UntrustedEvent } from '../../contract/payment-trouble';
 import { makeStripe } from '../../bridge/payments/stripe';
 import {
   openStripeServer,

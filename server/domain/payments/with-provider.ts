@@ -1,4 +1,5 @@
-import { PaymentTrouble, type Payments } from '../../bridge/payments/port';
+import type { Payments } from '../../bridge/payments/port';
+import { PaymentTrouble } from '../../contract/payment-trouble';
 import { AppError } from '../../contract/app-error';
 
 /** The provider. @throws AppError[payments-off] */
