@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright';
+import type { FileChooser, Page } from 'playwright';
 import { test as unwatched } from 'playwright/test';
 import { enterAs } from '../fixtures/enter-page';
 import { expect, test } from '../fixtures/watched';
@@ -32,10 +32,20 @@ async function openFolder(page: Page): Promise<void> {
   await expect(page.getByRole('navigation', { name: '폴더 경로' })).toContainText(folder);
 }
 
+/** A press while the page still wakes up opens nothing: as a person would, press again. */
+async function choose(page: Page, files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+  await expect(async () => {
+    const chooser = page.waitForEvent('filechooser', { timeout: 3_000 });
+    await page.getByRole('button', { name: '올리기', exact: true }).click();
+    await (await chooser).setFiles(files);
+  }).toPass();
+}
+
 async function upload(page: Page, ...files: { name: string; buffer: Buffer }[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '올리기', exact: true }).click();
-  await (await chooser).setFiles(files.map((one) => ({ mimeType: 'application/octet-stream', ...one })));
+  await choose(
+    page,
+    files.map((one) => ({ mimeType: 'application/octet-stream', ...one })),
+  );
   await expect(page.getByText('다 올렸어요')).toHaveCount(files.length);
 }
 
@@ -131,9 +141,7 @@ unwatched('an upload goes on by itself after the connection was lost', async ({ 
       setTimeout(() => void context.setOffline(false), 1_500);
     } else await route.continue();
   });
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '올리기', exact: true }).click();
-  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: large });
+  await choose(page, { name, mimeType: 'application/octet-stream', buffer: large });
   await expect(page.getByText('다 올렸어요')).toBeVisible({ timeout: 30_000 });
   expect(pieces).toBeGreaterThan(3);
   const answer = await page.request.get(`/files/hangang/content?${new URLSearchParams({ path: name })}`);
