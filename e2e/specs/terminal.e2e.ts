@@ -126,6 +126,12 @@ test('the shell outlives the connection: cut, it joins again by itself; in anoth
   await context.setOffline(true);
   await expect(page.getByText('연결이 끊겨서 다시 잇는 중이에요.')).toBeVisible();
   await type(page, 'echo not-sent');
+  // News may still come in on the line that was open: the page cannot load anything now, and stays as it is.
+  const client = new ApiClient(
+    url(),
+    (await storyModu('token', 'create', '--person', 'student@demo.modu')).trim(),
+  );
+  await client.launch({ cluster: 'hangang', name: 'meanwhile', script: '#!/bin/sh\n', walltimeSeconds: 60 });
   await pause(3_000);
   await context.setOffline(false);
   await expect(page.getByText('이어짐', { exact: true })).toBeVisible();
