@@ -23,18 +23,20 @@ export function PaymentStanding({ purchase }: { purchase: PurchaseView }) {
     <Note
       tone={tones[state]}
       actions={
-        <>
-          {checkoutUrl !== undefined && (
-            <a href={checkoutUrl} className={buttonClass({ kind: 'primary', size: 'small' })}>
-              {t('page.goOn')}
-            </a>
-          )}
-          {isOver && (
-            <LinkButton to={paths.paymentNew({ class: classId })} size="small">
-              {t('page.again')}
-            </LinkButton>
-          )}
-        </>
+        state === 'paid' ? undefined : (
+          <>
+            {checkoutUrl !== undefined && (
+              <a href={checkoutUrl} className={buttonClass({ kind: 'primary', size: 'small' })}>
+                {t('page.goOn')}
+              </a>
+            )}
+            {isOver && (
+              <LinkButton to={paths.paymentNew({ class: classId })} size="small">
+                {t('page.again')}
+              </LinkButton>
+            )}
+          </>
+        )
       }
     >
       <p aria-live="polite">{t(`page.${state}`, { hours: format.gpuHours(purchase.milliGpuSeconds) })}</p>
