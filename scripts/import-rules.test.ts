@@ -59,6 +59,11 @@ const broken: Record<string, [line: string, rule: string]> = {
     `import { createTransport } from 'nodemailer'; export const u = createTransport;`,
     'fence-nodemailer',
   ],
+  'server/domain/fence-8.ts': [
+    `import { verifyRegistrationResponse } from '@simplewebauthn/server'; export const v = verifyRegistrationResponse;`,
+    'fence--simplewebauthn-server',
+  ],
+  'server/domain/fence-9.ts': [`import { TOTP } from 'otpauth'; export const w = TOTP;`, 'fence-otpauth'],
 };
 
 const sound: Record<string, string> = {

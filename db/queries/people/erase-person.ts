@@ -37,6 +37,11 @@ const emptied: readonly { table: string; set: string; where: string }[] = [
     where: `launch_id in (select id from launches where person_id = $id)`,
   },
   {
+    table: 'purchases',
+    set: `message = '', idempotency_key = id::text, checkout_url = null`,
+    where: `person_id = $id`,
+  },
+  {
     table: 'launch_apps',
     set: `fields = '{}', address = null`,
     where: `launch_id in (select id from launches where person_id = $id)`,

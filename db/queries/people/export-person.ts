@@ -102,6 +102,19 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
     where: 'l.person_id = $id',
     by: 'x.asked_at',
   },
+  purchases: {
+    from: 'purchases p join classes c on c.id = p.class_id',
+    columns:
+      'p.id, c.name as class, p.milli_gpu_seconds, p.won, p.vat_percent, p.message, p.state, p.created_at, p.paid_at',
+    where: 'p.person_id = $id',
+    by: 'p.created_at',
+  },
+  'money-back': {
+    from: 'refunds r join purchases p on p.id = r.purchase_id',
+    columns: 'r.id, r.purchase_id, r.kind, r.won, r.milli_gpu_seconds, r.state, r.created_at',
+    where: 'p.person_id = $id or r.person_id = $id',
+    by: 'r.created_at',
+  },
   'cluster-sign-ins': {
     from: 'ssh_signatures',
     columns: 'at, cluster, login, profile, kind, outcome',
