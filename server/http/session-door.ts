@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readCookieValue } from '../bridge/identity/cookies';
 import type { Browser, Identity, PasskeyOptions } from '../bridge/identity/port';
-import { AppError } from '../contract/app-error';
+import { AppError, isAppError } from '../contract/app-error';
 import type { ConfirmDoor, Waiting } from '../domain/people/second-factor/confirm-door';
 import type { TryLimit } from '../domain/people/try-limit';
 import { isLoopback } from '../env';
@@ -45,8 +45,10 @@ export interface SessionDoorDependencies {
   /** Gives a newly joined person their starter hours; what it throws is logged, and the person is in all the same. */
   welcome(personId: string): Promise<void>;
   /** Makes a link for a demo person; undefined outside the demo. */
-  demoLink: ((email: string) => Promise<string>) | undefined;
+  demoLink: DemoLink | undefined;
 }
+
+type DemoLink = (email: string) => Promise<string>;
 
 /** A door for one browser. `remoteAddress` is the connection's own, never a header's. Opens nothing. */
 export function makeSessionDoor(
@@ -95,7 +97,12 @@ export function makeSessionDoor(
       const isHere = isLoopback(browser.remoteAddress.replace(/^::ffff:/, ''));
       if (!deps.demoLink || !isHere) throw new AppError('demo-only');
       // The one click is this machine's own and exists in the demo only: it is the second factor, too.
-      return followLink(await deps.demoLink(email), 'demo-door');
+      const enter = async () => followLink(await (deps.demoLink as DemoLink)(email), 'demo-door');
+      // Somebody who becomes the same person in the same instant takes this link along: a new one does.
+      return enter().catch((error: unknown) => {
+        if (isAppError(error) && error.code === 'link-expired') return enter();
+        throw error;
+      });
     },
     signOut: () => identity.signOut(browser),
   };
