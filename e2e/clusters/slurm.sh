@@ -26,11 +26,12 @@ begin() {
   setsid "$@" </dev/null >>"$D/log/$name.out" 2>&1 &
   echo $! >"$D/run/$name.pid"
 }
+# slurmctld writes down what it knows as it goes (2 to 3 s on a busy machine): killed before, it forgets jobs.
 end() {
   local pid
   pid=$(cat "$D/run/$1.pid" 2>/dev/null) || return 0
   kill "$pid" 2>/dev/null || return 0
-  for _ in $(seq 100); do [ -e "/proc/$pid" ] || return 0; sleep 0.05; done
+  for _ in $(seq 600); do [ -e "/proc/$pid" ] || return 0; sleep 0.05; done
   kill -9 "$pid" 2>/dev/null || true
 }
 until_true() {

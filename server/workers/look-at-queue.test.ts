@@ -96,6 +96,31 @@ test('an end is believed from the folder when accounting does not answer', async
   expect(await lookUntil('hangang', id, 'ended')).toMatchObject({ end: 'failed', exit_code: 7 });
 });
 
+test('a job that the controller forgot, and accounting calls running for ever: its folder tells the end', async () => {
+  const id = await released('hangang', { script: 'until [ -e go ]; do sleep 0.05; done; exit 5' });
+  await lookUntil('hangang', id, 'running');
+  await ground.at('hangang', 'modu-fault set controller-forgets');
+  await ground.at('hangang', `cd .modu/${id}/work && touch go`, id);
+  expect(await lookUntil('hangang', id, 'ended')).toMatchObject({ end: 'failed', exit_code: 5 });
+});
+
+test('a job that the controller forgot and that left no word is lost once its limit is long over, not before', async () => {
+  const id = await released('hangang', { script: 'sleep 600' });
+  const { scheduler_job_id: job } = await lookUntil('hangang', id, 'running');
+  await ground.at('hangang', 'modu-fault set controller-forgets');
+  const longAgo = new Date(Date.now() - 2 * ground.deps.timing.accountingAwayMs);
+  await lookUntil('hangang', id, 'unknown');
+  await ground.db.updateTable('launches').set({ absent_since: longAgo }).where('id', '=', id).execute();
+  await look('hangang');
+  expect(await ground.row(id)).toMatchObject({ state: 'unknown', end: null });
+  // Its ten minutes are not waited for: patience of less than none.
+  const limitOver = { ...ground.deps, timing: { ...ground.deps.timing, accountingAwayMs: -601_000 } };
+  await lookAtQueue(limitOver, await ground.cluster('hangang'));
+  expect(await ground.row(id)).toMatchObject({ state: 'ended', end: 'lost' });
+  await ground.at('hangang', 'modu-fault clear');
+  await ground.at('hangang', `scancel ${job}`, id);
+});
+
 test.each(['queue-query-fails', 'queue-query-empty'])(
   'a queue that is not read (%s) changes nothing but what is said of the cluster',
   async (fault) => {

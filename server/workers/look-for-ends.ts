@@ -16,7 +16,7 @@ export interface FoundEnds {
 
 /**
  * Looks for the ends of jobs that the queue no longer shows: accounting first, one command for all of them, then the end files of those
- * that accounting does not know after its usual lag. Only positive answers count; a failed question answers nothing. `known`: the jobs
+ * whose end accounting does not know after its usual lag. Only positive answers count; a failed question answers nothing. `known`: the jobs
  * of each launch as they were last seen. Never throws.
  */
 export async function lookForEnds(
@@ -37,13 +37,17 @@ export async function lookForEnds(
       (run) => hasWaited || !forgetsTheStart(run, known.get(launch.id) ?? []),
     );
     const tasks = new Set(
-      runs.filter((run) => !isWholeArray(launch, run)).map((run) => run.arrayIndex ?? null),
+      runs
+        .filter((run) => !isWholeArray(launch, run) && !isRunaway(deps, launch, run))
+        .map((run) => run.arrayIndex ?? null),
     );
-    const needsFiles = tasks.size < launch.tasks && hasWaited;
+    const ends = fromUsage(launch, runs);
+    const endedTasks = new Set(ends.map((end) => end.arrayIndex));
+    const needsFiles = endedTasks.size < launch.tasks && hasWaited;
     const files = needsFiles ? await readEndFiles(deps, cluster, launch) : [];
-    const more = (files ?? []).filter((file) => !tasks.has(file.arrayIndex));
+    const more = (files ?? []).filter((file) => !endedTasks.has(file.arrayIndex));
     found.set(launch.id, {
-      ends: [...fromUsage(launch, runs), ...more],
+      ends: [...ends, ...more],
       knownTasks: new Set([...tasks, ...more.map((file) => file.arrayIndex)]),
       isAnswered:
         accounted !== undefined &&
@@ -60,6 +64,16 @@ export const forgetsTheStart = (run: UsageRun, known: readonly JobRow[]): boolea
   run.end !== undefined &&
   run.startedAt === undefined &&
   known.some((job) => job.array_index === (run.arrayIndex ?? null) && job.started_at !== null);
+
+/**
+ * Accounting says that it goes on, and nothing else does: the queue has not shown it for long, and its limit is long over. A controller
+ * that died before it told of the end leaves such lines for ever. @see sacctmgr(1), RunawayJobs
+ */
+function isRunaway({ timing }: WorkerDeps, launch: LaunchRow, run: UsageRun): boolean {
+  if (run.end !== undefined || launch.absent_since === null) return false;
+  const overAt = (run.startedAt?.getTime() ?? 0) + (run.startedAt ? launch.walltime_seconds * 1000 : 0);
+  return Date.now() - Math.max(overAt, launch.absent_since.getTime()) > timing.accountingAwayMs;
+}
 
 /**
  * What accounting says of these launches: their runs, by launch, and the scheduler's ids of those about which its answer is not clear.

@@ -219,9 +219,10 @@ const widthOf = (name: string) =>
 
 function valueOf(title: string, { job, run, isLast }: Line, call: CommandCall, tools: CentreTools): string {
   const zone = call.environment['TZ'];
-  const endAt = run ? run.endAt : job.endAt;
+  const isForgotten = isRunaway(run, tools);
+  const endAt = isForgotten ? undefined : run ? run.endAt : job.endAt;
   const elapsed = run ? wholeSeconds(run.startAt, endAt ?? new Date()) : 0;
-  const code = run && isOwnEnd(run.end) ? `${run.exitCode ?? 0}:${run.signal ?? 0}` : '0:0';
+  const code = run && !isForgotten && isOwnEnd(run.end) ? `${run.exitCode ?? 0}:${run.signal ?? 0}` : '0:0';
   switch (title) {
     case 'JobID':
       return idOf(job);
@@ -305,7 +306,12 @@ function valueOf(title: string, { job, run, isLast }: Line, call: CommandCall, t
 const isOwnEnd = (end: JobRun['end']): boolean =>
   end === undefined || end === 'completed' || end === 'failed' || end === 'out-of-memory';
 
+/** The controller lost its memory before it told of the end: a "runaway job", until an operator mends it. @see sacctmgr(1), RunawayJobs */
+const isRunaway = (run: JobRun | undefined, tools: CentreTools): boolean =>
+  run !== undefined && tools.faults.get('controller-forgets') !== undefined;
+
 function lineState(job: Job, run: JobRun | undefined, isLast: boolean, tools: CentreTools): string {
+  if (isRunaway(run, tools)) return 'RUNNING';
   if (!isLast && run) return endOf(run.end).long;
   const state = stateOf(job);
   if (state.long === 'COMPLETING') return 'RUNNING';
