@@ -16,7 +16,8 @@ export const faultTable = {
   'queue-query-fails': 'centre: squeue and qstat fail as when the controller cannot be reached',
   'queue-query-empty': 'centre: squeue and qstat print nothing and exit 0',
   'accounting-fails': 'centre: sacct and qstat -x fail',
-  'controller-forgets': 'centre: squeue lists no job, and sacct says of each that ever ran that it runs still',
+  'controller-forgets':
+    'centre: squeue lists no job, and sacct says of each that ever ran that it runs still',
   'scheduler-down': 'centre: every command fails',
   'ssh-refuse': 'centre: new connections are closed at once',
   'node-fail-after': 'job: its node fails after <value> seconds',
