@@ -146,7 +146,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     services,
     identity,
     oidc,
-    oidcWork: makeOidcWork({ db, addMailTask, url: env.url }),
+    oidcWork: makeOidcWork({ db, addMailTask, url: env.url, consentAges: env.consentAges }),
     secret: secrets.secret,
     confirmDoor,
     appDoor: makeAppDoor({ db, bridges, apps, secretOf: makeAppSecrets(secrets.secret), log }),
@@ -220,6 +220,7 @@ function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: A
     url: env.url,
     triesByAddress: makeTryLimit(rates.signInByAddress),
     triesByEmail: makeTryLimit(rates.signInByEmail),
+    consentAges: env.consentAges,
     addTask,
   });
   const secondFactorDeps = {

@@ -46,6 +46,8 @@ const wrong: [string, string][] = [
   ['MODU_HOUR_PACKS', '100:price_a'],
   ['MODU_VAT_PERCENT', '101'],
   ['MODU_SELLER', 'x'.repeat(301)],
+  ['MODU_CONSENT_AGES', 'KR=14,KOREA=14'],
+  ['MODU_CONSENT_AGES', 'KR=19'],
   ['MODU_IDLE_ASK', '3'],
   ['MODU_IDLE_STOP', '0'],
   ['MODU_DEMO', 'yes'],

@@ -45,6 +45,16 @@ const settings = {
       .max(terminalLimits.idleSeconds / 60),
   ),
   MODU_OIDC_FILE: setting('a JSON file that lists providers to sign in at', z.string().min(1)),
+  MODU_CONSENT_AGES: setting(
+    'countries with the age in years under which a guardian must agree, like KR=14,US=13, the usual country first',
+    z
+      .string()
+      .regex(/^[A-Z]{2}=([1-9]|1[0-8])(,[A-Z]{2}=([1-9]|1[0-8])){0,249}$/)
+      .transform(
+        (text) =>
+          new Map(text.split(',').map((pair): [string, number] => [pair.slice(0, 2), Number(pair.slice(3))])),
+      ),
+  ),
   MODU_STRIPE_KEY: setting(
     'a secret key of Stripe, sk_… or rk_…',
     z.string().regex(/^[sr]k_(test|live)_\w+$/),
@@ -109,6 +119,8 @@ export interface Env {
   metricsToken: string | undefined;
   /** Providers at which people may sign in; undefined: none. */
   oidcFile: string | undefined;
+  /** Under which age a guardian must agree, in years, by country; the usual country first. */
+  consentAges: ReadonlyMap<string, number>;
   proxyHops: number;
   terminalKeepSeconds: number;
   /** undefined: payments are off. */
@@ -148,6 +160,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     mailFrom: values.MODU_MAIL_FROM ?? 'Modu <no-reply@localhost>',
     metricsToken: values.MODU_METRICS_TOKEN,
     oidcFile: values.MODU_OIDC_FILE,
+    consentAges: values.MODU_CONSENT_AGES ?? new Map([['KR', 14]]),
     proxyHops: values.MODU_PROXY_HOPS ?? 0,
     terminalKeepSeconds: (values.MODU_TERMINAL_KEEP ?? terminalLimits.keepSeconds / 60) * 60,
     stripe: stripeOf(values),

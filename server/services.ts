@@ -8,6 +8,7 @@ import type { End } from './contract/launch-states';
 import type { LiveEvent } from './contract/live-events';
 import type { Page } from './contract/page';
 import type { Level, Locale, Role } from './contract/roles';
+import type { Admission } from './domain/people/age-policy';
 import type { FileServices } from './file-services';
 import type { AllocationServices, HoursView, RequestServices } from './hours-services';
 import type { LaunchServices, TemplateServices } from './launch-services';
@@ -93,6 +94,8 @@ export interface SignUpDraft {
   email: string;
   /** `YYYY-MM` */
   birthYearMonth: string;
+  /** ISO 3166-1 alpha-2 [the usual one]. */
+  country?: string;
   displayName: string;
   level: Level;
   schoolName: string;
@@ -100,8 +103,10 @@ export interface SignUpDraft {
 }
 
 export interface PeopleServices {
-  /** Under 14 (Korean age rule, by birth month) answers guardian-needed. Pure; nothing is stored. */
-  checkAge(birthYearMonth: string): { isOldEnough: boolean };
+  /** Countries that the portal is offered in, the usual one first (ISO 3166-1 alpha-2). */
+  countries(): readonly string[];
+  /** Whether somebody may join without a guardian, else where to send them. Pure; nothing is stored. @throws AppError[invalid-input] */
+  checkAge(born: { birthYearMonth: string; country?: string }): Admission;
   /** Mails a link that makes the person. The answer is the same whether the address is known or not. @throws AppError[email-invalid | guardian-needed | too-many-tries | invalid-input] */
   startSignUp(draft: SignUpDraft, from: { address: string; nextPath?: string }): Promise<void>;
   /** Mails a sign-in link to a known address (a how-to-sign-up mail to an unknown one). Same answer either way. @throws AppError[email-invalid | too-many-tries] */

@@ -77,7 +77,7 @@ function ageOf(
   context: ActionFunctionArgs['context'],
 ): 'old-enough' | 'young' | 'wrong' {
   try {
-    return context.services.people.checkAge(birthYearMonth).isOldEnough ? 'old-enough' : 'young';
+    return context.services.people.checkAge({ birthYearMonth }).mayJoin ? 'old-enough' : 'young';
   } catch (error) {
     if (isAppError(error)) return 'wrong';
     throw error;

@@ -52,6 +52,7 @@ const newClass = {
 /** Every method of every service. A method without a row does not compile. */
 const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>, Row> } = {
   people: {
+    countries: 'reads',
     checkAge: 'reads',
     // Mails only: what counts is the session that following the link begins.
     startSignUp: 'reads',

@@ -63,7 +63,12 @@ class Browser {
           providers: [provider('honest', honest.issuer), provider('other', other.issuer)],
           log: { warn: () => undefined },
         }),
-        oidcWork: makeOidcWork({ db: test_.db, addMailTask: undefined, url: testUrl }),
+        oidcWork: makeOidcWork({
+          db: test_.db,
+          addMailTask: undefined,
+          url: testUrl,
+          consentAges: new Map([['KR', 14]]),
+        }),
         secret,
         identity: made.identity,
         welcome: async () => undefined,

@@ -1,6 +1,6 @@
 import type { PeopleServices } from '../../services';
 import { listEverybody, setRoles } from './administer';
-import { checkAge } from './age-policy';
+import { admitByAge } from './age-policy';
 import { listTaughtClasses } from './list-taught-classes';
 import { eraseMe, type LeaveDeps } from './leave/erase-me';
 import { exportEverything } from './leave/export-everything';
@@ -14,7 +14,8 @@ import { createToken, listTokens, revokeToken } from './tokens';
 export function makePeopleServices(deps: SignInDependencies & LeaveDeps): PeopleServices {
   const { db } = deps;
   return {
-    checkAge: (birthYearMonth) => checkAge(birthYearMonth),
+    countries: () => [...deps.consentAges.keys()],
+    checkAge: (born) => admitByAge(deps.consentAges, born),
     startSignUp: (draft, from) => startSignUp(deps, draft, from),
     startSignIn: (email, from) => startSignIn(deps, email, from),
     me: (actor) => readMe(db, actor),

@@ -5,7 +5,7 @@ import { AppError } from '../../contract/app-error';
 import type { Locale } from '../../contract/roles';
 import type { SignUpDraft } from '../../services';
 import type { SignInLinks } from '../../bridge/identity/port';
-import { checkAge } from './age-policy';
+import { admitByAge, type ConsentAges } from './age-policy';
 import type { StoredDraft } from './sign-up-draft';
 import { normalizeEmail } from './normalize-email';
 import { queueMail, type AddMailTask } from './queue-mail';
@@ -21,6 +21,7 @@ export interface SignInDependencies {
   url: string;
   triesByAddress: TryLimit;
   triesByEmail: TryLimit;
+  consentAges: ConsentAges;
 }
 
 /** Long enough for slow mail, short enough for a mailbox left open. */
@@ -60,7 +61,7 @@ export async function startSignUp(
   draft: SignUpDraft,
   from: { address: string; nextPath?: string },
 ): Promise<void> {
-  if (!checkAge(draft.birthYearMonth).isOldEnough) throw new AppError('guardian-needed');
+  if (!admitByAge(deps.consentAges, draft).mayJoin) throw new AppError('guardian-needed');
   const { email, stored } = readSignUpDraft(draft);
   await takeTry(deps, email, from.address);
   const person = await findPersonByEmail(deps.db, email);

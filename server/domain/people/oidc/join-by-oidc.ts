@@ -5,7 +5,7 @@ import { recordAudit } from '#db/queries/record-audit';
 import type { OidcClaims } from '../../../bridge/identity/port';
 import { AppError } from '../../../contract/app-error';
 import type { SignUpDraft } from '../../../services';
-import { checkAge } from '../age-policy';
+import { admitByAge, type ConsentAges } from '../age-policy';
 import { normalizeEmail } from '../normalize-email';
 import { readSignUpDraft } from '../sign-up-draft';
 
@@ -41,11 +41,11 @@ export function verifiedEmail({ email, isEmailVerified }: OidcClaims): string {
  * @throws AppError[guardian-needed | invalid-input | oidc-known-mail | oidc-mail-unverified]
  */
 export async function joinByOidc(
-  db: Db,
+  { db, consentAges }: { db: Db; consentAges: ConsentAges },
   claims: OidcClaims,
   draft: Omit<SignUpDraft, 'email'>,
 ): Promise<string> {
-  if (!checkAge(draft.birthYearMonth).isOldEnough) throw new AppError('guardian-needed');
+  if (!admitByAge(consentAges, draft).mayJoin) throw new AppError('guardian-needed');
   const { email, stored } = readSignUpDraft({ ...draft, email: verifiedEmail(claims) });
   return db.transaction().execute(async (trx) => {
     const person = await insertNewPerson(trx, { email, ...stored });

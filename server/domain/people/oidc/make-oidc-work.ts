@@ -1,6 +1,7 @@
 import type { Actor } from '../../../actor';
 import type { OidcClaims } from '../../../bridge/identity/port';
 import type { SignUpDraft } from '../../../services';
+import type { ConsentAges } from '../age-policy';
 import { joinByOidc, recognise, type Recognised } from './join-by-oidc';
 import { linkIdentity, mayLink, type OidcDeps } from './link-identity';
 
@@ -13,9 +14,9 @@ export interface OidcWork {
 }
 
 /** On one database. Opens nothing. */
-export const makeOidcWork = (deps: OidcDeps): OidcWork => ({
+export const makeOidcWork = (deps: OidcDeps & { consentAges: ConsentAges }): OidcWork => ({
   recognise: (claims) => recognise(deps.db, claims),
-  join: (claims, draft) => joinByOidc(deps.db, claims, draft),
+  join: (claims, draft) => joinByOidc(deps, claims, draft),
   mayLink: (actor) => mayLink(deps.db, actor),
   link: (actor, claims) => linkIdentity(deps, actor, claims),
 });

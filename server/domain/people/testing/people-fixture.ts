@@ -47,6 +47,7 @@ export function makePeople(
     url: testUrl,
     triesByAddress: countTries(1000),
     triesByEmail: countTries(tries),
+    consentAges: new Map([['KR', 14]]),
     addTask: async (_trx, name, { id }) => void tasks.push(`${name} ${id}`),
   });
   const deps = {
