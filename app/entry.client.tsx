@@ -1,6 +1,7 @@
 import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { patientFetch } from './hooks/patient-fetch';
 import { registerMessages } from './locales/registry';
 import { loadAppFrame } from './parts/app-frame-load';
 import { Shell } from './parts/shell';
@@ -16,6 +17,8 @@ const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce 
 
 // Dialogs stop the page behind from scrolling with a <style> element; its library (get-nonce) reads the nonce from here.
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = nonce;
+
+window.fetch = patientFetch(window.fetch.bind(window));
 
 /** What the page's frame needs, in parallel with the sentences: hydration must find it there. */
 const frame = document.querySelector('.frame') ? loadAppFrame() : undefined;

@@ -108,8 +108,6 @@ export const paths = {
   demoOutbox: () => '/demo/outbox',
   docs: (page?: string) => (page === undefined ? '/docs' : `/docs/${page.split('/').map(segment).join('/')}`),
   apiDescription: () => '/api/v1/openapi.json',
-  /** Answers well while the portal can serve. */
-  ready: () => '/readyz',
   /** What changed, as server-sent events. */
   live: () => '/live',
   /** What a job prints, as it comes, as server-sent events. */

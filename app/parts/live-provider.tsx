@@ -66,10 +66,7 @@ function useRecentEvents(): RecentEvents {
   return recent;
 }
 
-/**
- * Loads the page's data again; a hidden tab waits until it is seen, and one without a network until it is there. Data that cannot be
- * loaded puts an error in the place of the page with all that lives in it (a terminal, a form half filled in), so the way is tried first.
- */
+/** Loads the page's data again; a hidden tab waits until it is seen. Without a network the load waits: see `patientFetch`. */
 function useRefresh(): () => void {
   const revalidator = useRevalidator();
   const latest = useRef(revalidator);
@@ -79,31 +76,17 @@ function useRefresh(): () => void {
   const [shared] = useState(() => {
     let isStale = false;
     const { call, cancel } = coalesce(() => {
-      isStale = true;
-      if (document.hidden) return;
-      void isReachable().then((isThere) => {
-        if (!isThere || !isStale) return;
-        isStale = false;
-        latest.current.revalidate();
-      });
+      isStale = document.hidden;
+      if (!isStale) latest.current.revalidate();
     }, refreshGapMs);
     return { call, cancel, onSeen: () => !document.hidden && isStale && call() };
   });
   useEffect(() => {
     document.addEventListener('visibilitychange', shared.onSeen);
-    window.addEventListener('online', shared.onSeen);
     return () => {
-      window.removeEventListener('online', shared.onSeen);
       document.removeEventListener('visibilitychange', shared.onSeen);
       shared.cancel();
     };
   }, [shared]);
   return shared.call;
 }
-
-/** Whether the portal can serve now: not while the network is away, nor while it starts anew. */
-const isReachable = (): Promise<boolean> =>
-  fetch(paths.ready(), { method: 'HEAD', cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
-  );

@@ -79,7 +79,8 @@ for (const cluster of ['hangang', 'nuri'])
         expect(Math.abs(charge / (rates[cluster] ?? 0) - seconds)).toBeLessThanOrEqual(
           cluster === 'nuri' ? 1 : 0,
         );
-        expect(charge).toBeGreaterThan(0);
+        // What is cancelled as soon as it runs may have had no whole second.
+        expect(charge).toBeGreaterThan(end === 'cancelled' ? -1 : 0);
         expect(charge).toBeLessThanOrEqual(done.heldMilliGpuSeconds);
       }
     }

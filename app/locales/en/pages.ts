@@ -16,4 +16,6 @@ export const pages: Translated<typeof ko> = {
   demoSwitch: 'Become someone else',
   demoOutbox: 'Outbox',
   connectionLost: 'Connection lost. Your jobs are still running; reconnecting now.',
+  sendLater:
+    'There is no network now, so nothing was sent. What you typed stays: press again once it is back.',
 };

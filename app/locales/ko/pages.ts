@@ -14,4 +14,5 @@ export const pages = {
   demoSwitch: '다른 사람 되기',
   demoOutbox: '메일함',
   connectionLost: '연결이 끊겼어요. 작업은 그대로 돌고 있고, 다시 잇는 중이에요.',
+  sendLater: '지금은 인터넷이 끊겨 있어 보내지 않았어요. 쓴 것은 그대로 있으니, 이어지면 다시 눌러 주세요.',
 } as const;
