@@ -11,6 +11,7 @@ export default defineConfig({
     // A hang, not a measurement: the machine may have other things to do.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One of them mostly waits: for processes, connections, limits.
+    maxWorkers: 3,
   },
 });

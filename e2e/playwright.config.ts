@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: '../test-results',
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  workers: 2,
+  // One of them mostly waits: for limits, notices, tokens of the next half minute.
+  workers: 3,
   // On a shared machine a story may be starved once; one that needed a second try is listed as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
   fullyParallel: false,
