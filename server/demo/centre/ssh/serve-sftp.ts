@@ -19,6 +19,7 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
   advertiseExtensions(sftp);
   const handles = new Map<number, Handle>();
   let nextHandle = 1;
+  let isClosed = false;
   const idOf = (buffer: Buffer) => (buffer.length === 4 ? buffer.readUInt32BE(0) : 0);
   const keep = (handle: Handle) => {
     const id = nextHandle++;
@@ -41,6 +42,7 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
 
   sftp.on('error', () => undefined);
   sftp.on('close', () => {
+    isClosed = true;
     for (const handle of handles.values())
       if (handle.kind === 'file') void handle.file.close().catch(() => undefined);
     handles.clear();
@@ -54,6 +56,8 @@ export function serveSftp(sftp: SFTPWrapper, home: string): void {
   sftp.on('OPEN', (id, path, flags, attrs) =>
     answer(id, async () => {
       const file = await fs.open(await inside(home, path, true), nodeFlags(flags), attrs.mode ?? 0o644);
+      // The connection was lost meanwhile.
+      if (isClosed) return file.close();
       sftp.handle(id, keep({ kind: 'file', file }));
     }),
   );
