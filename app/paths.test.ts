@@ -23,6 +23,7 @@ test('every URL of the portal', () => {
     secondFactor: paths.secondFactor({ next: '/home' }),
     theme: paths.theme(),
     language: paths.language(),
+    watch: paths.watch('0190'),
     launch: paths.launch(),
     launchNew: paths.launchNew(),
     launchAgain: paths.launchNew({ again: '01J' }),
@@ -131,6 +132,7 @@ test('every URL of the portal', () => {
       "terminal": "/terminal?cluster=hangang",
       "theme": "/theme",
       "uiParts": "/_ui",
+      "watch": "/watch/0190",
     }
   `);
 });

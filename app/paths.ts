@@ -66,6 +66,8 @@ export const paths = {
   /** `living`: asks whether that terminal of one's own lives still. */
   terminal: (query: { cluster?: string; launch?: string; living?: string } = {}) =>
     withQuery('/terminal', query),
+  /** A terminal that a student shows; posted to, the teacher ends it. */
+  watch: (terminalId: string) => `/watch/${segment(terminalId)}`,
   /** Of which cluster. */
   files: () => '/files',
   /** A folder or file of one's own login; the path stands in the query, where names like `iris.data` mean something. */

@@ -51,12 +51,12 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 async function ofPerson({
   services,
   actor,
-}: LoaderFunctionArgs['context']): Promise<Pick<RootData, 'hours' | 'endings'>> {
-  const nothing = { hours: undefined, endings: [] };
+}: LoaderFunctionArgs['context']): Promise<Pick<RootData, 'hours' | 'endings' | 'shown'>> {
+  const nothing = { hours: undefined, endings: [], shown: [] };
   if (!actor) return nothing;
   try {
     const [me, endings] = await Promise.all([services.people.me(actor), services.launches.endings(actor)]);
-    return { hours: me.hours, endings };
+    return { hours: me.hours, endings, shown: services.showings.list(actor) };
   } catch (error) {
     if (isAppError(error)) return nothing;
     throw error;

@@ -137,7 +137,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     templates,
     docs,
     apps,
-    terminals: makeTerminalServices({ db, bridges, log }),
+    ...makeTerminalServices({ db, bridges, log }),
     files: makeFileServices({ db, bridges }),
     live,
     demo: env.isDemo ? makeDemoServices(db) : undefined,

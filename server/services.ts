@@ -15,6 +15,7 @@ import type { LaunchServices, TemplateServices } from './launch-services';
 import type { OperateServices } from './operate-services';
 import type { PaymentServices } from './payment-services';
 import type { SecondFactorServices } from './second-factor-services';
+import type { ShowingServices } from './showing-services';
 import type { TerminalServices } from './terminal-services';
 
 /**
@@ -36,6 +37,7 @@ export interface Services {
   docs: DocServices;
   apps: AppServices;
   terminals: TerminalServices;
+  showings: ShowingServices;
   files: FileServices;
   live: LiveServices;
   /** undefined when the portal is not in demo mode. */

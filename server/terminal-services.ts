@@ -1,5 +1,6 @@
 import type { Actor } from './actor';
 import type { TerminalEnd } from './contract/terminal-protocol';
+import type { ShowingState } from './showing-services';
 
 /* Shells in the browser; a part of `services.ts`. */
 
@@ -35,6 +36,8 @@ export interface TerminalEnded {
 /** Somebody who looks at a terminal. */
 export interface TerminalViewer {
   onData(bytes: Uint8Array): void;
+  /** At once when it is shown to a teacher, and whenever that changes. */
+  onShown(state: ShowingState): void;
   /** Once, when another looks at it instead. */
   onTaken(): void;
   /** Once, when the shell has ended while it was this viewer's. */

@@ -14,6 +14,7 @@ const isKnown: Record<LiveEvent['kind'], true> = {
   request: true,
   cluster: true,
   class: true,
+  shown: true,
   'session-ended': true,
   'token-ended': true,
 };

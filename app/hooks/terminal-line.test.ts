@@ -50,7 +50,12 @@ beforeEach(() => {
   [sockets, states, asked, why] = [[], [], [], 'unknown'];
   line = new TerminalLine(
     (id, joined) => `ws://x?${id ?? 'new'}${joined === undefined ? '' : `.${joined}`}`,
-    { onState: (state) => states.push(state), onBytes: () => undefined, onNotice: () => undefined },
+    {
+      onState: (state) => states.push(state),
+      onBytes: () => undefined,
+      onNotice: () => undefined,
+      onShown: () => undefined,
+    },
     {
       open: (url) => {
         sockets.push(new Socket(url));

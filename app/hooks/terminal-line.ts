@@ -6,6 +6,7 @@ import {
   type TerminalEnd,
   type TerminalServerMessage,
 } from '#server/contract/terminal-protocol';
+import type { ShowingEnd } from '#server/contract/watch-protocol';
 import { paths } from '../paths';
 
 /** `taken-over`: it goes on, in another page. */
@@ -20,7 +21,14 @@ export type LineState =
   | { kind: 'refused'; code: ErrorCode; details: Record<string, string | number> }
   | { kind: 'ended'; code: LineEnd; exitCode: number | undefined };
 
+/** To whom it is shown, and whether they look; or why it is not shown to them any more, or was not. */
+export type LineShown =
+  | { kind: 'shown'; to: string; isWatched: boolean }
+  | { kind: 'hidden'; to: string; code: ShowingEnd }
+  | { kind: 'not-shown' };
+
 export interface LineEvents {
+  onShown(shown: LineShown): void;
   onState(state: LineState): void;
   onBytes(bytes: Uint8Array): void;
   onNotice(notice: { code: 'idle-soon' | 'age-soon'; seconds: number }): void;
@@ -93,6 +101,15 @@ export class TerminalLine {
     this.#say({ type: 'stay' });
   }
 
+  /** Shows it to a teacher; `onShown` tells what came of it. */
+  show(teacherId: string): void {
+    this.#say({ type: 'show', to: teacherId });
+  }
+
+  hide(): void {
+    this.#say({ type: 'hide' });
+  }
+
   /** Ends the shell, where it can be told. */
   end(): void {
     this.#say({ type: 'end' });
@@ -137,6 +154,12 @@ export class TerminalLine {
         });
       case 'notice':
         return this.events.onNotice(message);
+      case 'shown':
+        return this.events.onShown({ kind: 'shown', to: message.to, isWatched: message.isWatched });
+      case 'hidden':
+        return this.events.onShown({ kind: 'hidden', to: message.to, code: message.code });
+      case 'not-shown':
+        return this.events.onShown({ kind: 'not-shown' });
       case 'refused':
         return this.#end({ kind: 'refused', code: message.code, details: message.details });
       case 'ended':

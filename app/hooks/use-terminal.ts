@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { ExtraKey, Modifier } from './terminal-keys';
-import { TerminalLine, type LineState } from './terminal-line';
+import { TerminalLine, type LineShown, type LineState } from './terminal-line';
 import type { TerminalLook } from './use-terminal-look';
 import type { Screen } from './xterm-screen';
 
@@ -34,6 +34,12 @@ export interface UsedTerminal {
   host: RefObject<HTMLDivElement>;
   state: TerminalState;
   notice: TerminalNotice | undefined;
+  /** What the person is to know of its being shown to a teacher. */
+  shown: LineShown | undefined;
+  show(teacherId: string): void;
+  hide(): void;
+  /** The person has read why it is not shown any more. */
+  readShown(): void;
   size: { columns: number; rows: number } | undefined;
   held: ReadonlySet<Modifier>;
   hold(modifier: Modifier): void;
@@ -59,6 +65,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
   const waits = useRef(options.isElsewhere);
   const [state, setState] = useState<TerminalState>({ kind: 'connecting' });
   const [notice, setNotice] = useState<TerminalNotice>();
+  const [shown, setShown] = useState<LineShown>();
   const [size, setSize] = useState<{ columns: number; rows: number }>();
   const [held, setHeld] = useState<ReadonlySet<Modifier>>(new Set());
   const [attempt, setAttempt] = useState(0);
@@ -84,6 +91,8 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
       const onState = (next: LineState) => {
         setState(next);
         setNotice(undefined);
+        // Who joins again is told again.
+        if (next.kind !== 'connecting') setShown((before) => (before?.kind === 'shown' ? undefined : before));
         // What is typed where nobody reads it is not shown either.
         on.setDeaf(next.kind === 'lost' || next.kind === 'ended');
         if (next.kind === 'ended' && next.code !== 'taken-over') living.current = undefined;
@@ -99,6 +108,7 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
         onState,
         onBytes: (bytes: Uint8Array) => on.write(bytes, () => line.current?.drawn(bytes.length)),
         onNotice: setNotice,
+        onShown: setShown,
       };
       const urlOf = (id: string | undefined, joined: number | undefined) =>
         socketUrl(
@@ -163,10 +173,14 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
     host,
     state,
     notice,
+    shown,
     size,
     held,
     again,
     end: useCallback(() => line.current?.end(), []),
+    show: (teacherId) => line.current?.show(teacherId),
+    hide: () => line.current?.hide(),
+    readShown: useCallback(() => setShown(undefined), []),
     hold: (modifier) =>
       setHeld(
         (before) =>

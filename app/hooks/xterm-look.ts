@@ -1,5 +1,7 @@
 import type { ITheme } from '@xterm/xterm';
 
+export const terminalFont = "'JetBrains Mono Variable', D2Coding, ui-monospace, Menlo, Consolas, monospace";
+
 /**
  * Runs work that makes style elements, as xterm does when it opens and when it changes its renderer, and gives each the page's nonce:
  * without it the content security policy drops them. The document is as before when the work, which must not wait, is done.

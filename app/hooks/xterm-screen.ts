@@ -6,7 +6,7 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { bytesOfKey, withModifiers, type ExtraKey, type Modifier } from './terminal-keys';
 import { keepQuiet } from './terminal-replies';
-import { withStyleNonce, readTerminalTheme } from './xterm-look';
+import { terminalFont, withStyleNonce, readTerminalTheme } from './xterm-look';
 import { answersShortcut } from './xterm-shortcuts';
 
 export interface ScreenOptions {
@@ -55,11 +55,11 @@ export async function openScreen(options: ScreenOptions): Promise<Screen> {
   const { host } = options;
   // Cells are measured when it opens: by then the letters must be the ones that stay.
   await Promise.all(
-    ['M', '가'].map((letter) => document.fonts.load(`${options.fontSize}px ${fontFamily}`, letter)),
+    ['M', '가'].map((letter) => document.fonts.load(`${options.fontSize}px ${terminalFont}`, letter)),
   ).catch(() => undefined);
   const terminal = new Terminal({
     allowProposedApi: true,
-    fontFamily,
+    fontFamily: terminalFont,
     fontSize: options.fontSize,
     lineHeight: 1.25,
     scrollback: 5000,
@@ -128,7 +128,6 @@ export async function openScreen(options: ScreenOptions): Promise<Screen> {
   };
 }
 
-const fontFamily = "'JetBrains Mono Variable', D2Coding, ui-monospace, Menlo, Consolas, monospace";
 const foundLook = {
   matchOverviewRuler: '#e3c26f',
   activeMatchColorOverviewRuler: '#8fc0f2',

@@ -14,6 +14,7 @@ import { EndingBanner } from './ending-banner';
 import { IdleBanner } from './idle-banner';
 import { LiveProvider } from './live-provider';
 import type { PageHandle } from './page-handle';
+import { ShownBanner } from './shown-banner';
 
 interface AppFrameProps {
   person: FramePerson;
@@ -33,6 +34,7 @@ export function AppFrame({ person, width, crumbs, children }: AppFrameProps) {
           <DemoBanner />
           <EndingBanner />
           <IdleBanner />
+          <ShownBanner />
         </div>
         <header className="frame-top">
           <div className="flex xl:w-[208px]">

@@ -1,6 +1,7 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { Locale, Role } from '#server/contract/roles';
 import type { HoursView } from '#server/hours-services';
+import type { ShownTerminal } from '#server/showing-services';
 import type { EndingView } from '#server/launch-services';
 import type { Theme } from '../request/cookies';
 
@@ -16,6 +17,8 @@ export interface RootData {
   hours: HoursView | undefined;
   /** One's launches that run, the first to reach its limit on top. */
   endings: EndingView[];
+  /** Terminals that students show to who looks at the page. */
+  shown: ShownTerminal[];
 }
 
 /** What the root's loader gave; undefined when it failed. */

@@ -1,5 +1,6 @@
 import { CircleHelp, Minus, Plus, Search, SlidersHorizontal, Wifi, WifiOff } from 'lucide-react';
 import type { SchedulerKind } from '#server/contract/clusters';
+import type { ShowableTeacher } from '#server/showing-services';
 import type { TerminalState } from '../hooks/use-terminal';
 import { fontSizes, type TerminalLook } from '../hooks/use-terminal-look';
 import { useText } from '../locales/use-text';
@@ -8,6 +9,7 @@ import { IconButton } from '../ui/icon-button';
 import { SwitchField } from '../ui/switch-field';
 import { VisuallyHidden } from '../ui/visually-hidden';
 import { TerminalHelp } from './terminal-help';
+import { TerminalShow } from './terminal-show';
 
 interface TerminalFootProps {
   state: TerminalState;
@@ -16,10 +18,15 @@ interface TerminalFootProps {
   look: TerminalLook;
   onLook: (change: Partial<TerminalLook>) => void;
   onFind: () => void;
+  teachers: readonly ShowableTeacher[];
+  /** To a teacher. */
+  isShown: boolean;
+  onShow: (teacherId: string) => void;
 }
 
 /** How it stands, whose login it is, and how it looks. */
-export function TerminalFoot({ state, size, scheduler, look, onLook, onFind }: TerminalFootProps) {
+export function TerminalFoot(props: TerminalFootProps) {
+  const { state, size, scheduler, look, onLook, onFind } = props;
   const t = useText('terminal');
   const isOpen = state.kind === 'open';
   const word = isOpen
@@ -48,6 +55,7 @@ export function TerminalFoot({ state, size, scheduler, look, onLook, onFind }: T
         </span>
       )}
       <span className="flex gap-1 max-md:ml-auto">
+        {isOpen && !props.isShown && <TerminalShow teachers={props.teachers} onShow={props.onShow} />}
         <button type="button" aria-label={t('find')} title={t('find')} onClick={onFind}>
           <Search />
         </button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SchedulerKind } from '#server/contract/clusters';
+import type { ShowableTeacher } from '#server/showing-services';
 import { useTerminal } from '../hooks/use-terminal';
 import type { TerminalLook } from '../hooks/use-terminal-look';
 import { useText } from '../locales/use-text';
@@ -9,6 +10,7 @@ import { TerminalFind } from './terminal-find';
 import { TerminalFoot } from './terminal-foot';
 import { TerminalKeys } from './terminal-keys';
 import { TerminalLinkDialog } from './terminal-link-dialog';
+import { TerminalShown } from './terminal-shown';
 
 interface TerminalPanelProps {
   cluster: string;
@@ -22,6 +24,10 @@ interface TerminalPanelProps {
   enders: Map<number, () => void>;
   tab: number;
   scheduler: SchedulerKind;
+  /** Whom it can be shown to. */
+  teachers: readonly ShowableTeacher[];
+  /** Tells its tab whether it is shown to somebody. */
+  onShown: (tab: number, isShown: boolean) => void;
   name: string;
   isShown: boolean;
   look: TerminalLook;
@@ -56,6 +62,12 @@ export function TerminalPanel(props: TerminalPanelProps) {
     enders.set(tab, end);
     return () => void enders.delete(tab);
   }, [enders, tab, end]);
+  const { onShown } = props;
+  const isToTeacher = terminal.shown?.kind === 'shown';
+  useEffect(() => {
+    onShown(tab, isToTeacher);
+    return () => onShown(tab, false);
+  }, [onShown, tab, isToTeacher]);
   useEffect(() => {
     if (!isShown) return;
     fit();
@@ -77,6 +89,7 @@ export function TerminalPanel(props: TerminalPanelProps) {
         )}
         <div ref={terminal.host} className="term-screen" role="group" aria-label={t('screen', { name })} />
       </div>
+      <TerminalShown shown={terminal.shown} onHide={terminal.hide} onRead={terminal.readShown} />
       <TerminalBanner
         state={terminal.state}
         notice={terminal.notice}
@@ -96,6 +109,9 @@ export function TerminalPanel(props: TerminalPanelProps) {
           scheduler={scheduler}
           look={look}
           onLook={onLook}
+          teachers={props.teachers}
+          isShown={isToTeacher}
+          onShow={terminal.show}
           onFind={() => setFinding(true)}
         />
       </div>

@@ -1,6 +1,7 @@
-import { Plus, SquareTerminal, X } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { Eye, Plus, SquareTerminal, X } from 'lucide-react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { ClusterView } from '#server/cluster-services';
+import type { ShowableTeacher } from '#server/showing-services';
 import { useFormat } from '../format/use-format';
 import { isOwnTerminal, useOwnTerminals } from '../hooks/own-terminals';
 import { useSeenHeight } from '../hooks/use-seen-height';
@@ -36,6 +37,7 @@ interface OpenTab {
 interface TerminalWindowProps {
   clusters: readonly ClusterView[];
   living: readonly LivingTerminal[];
+  teachers: readonly ShowableTeacher[];
   /** From the address; opened at once. */
   asked: { cluster: string; launch?: TerminalJob } | undefined;
   /** A launch in whose job one was asked for that does not run. */
@@ -45,8 +47,9 @@ interface TerminalWindowProps {
 const chooser = 'chooser';
 
 /** All terminals of this person and page, one seen at a time; those that are not seen go on. */
-export function TerminalWindow({ clusters, living, asked, refused }: TerminalWindowProps) {
+export function TerminalWindow({ clusters, living, teachers, asked, refused }: TerminalWindowProps) {
   const t = useText('terminal');
+  const showing = useText('showing');
   const format = useFormat();
   const id = useId();
   const titleOf = useClusterTitle(clusters);
@@ -62,6 +65,11 @@ export function TerminalWindow({ clusters, living, asked, refused }: TerminalWin
   const [shown, setShown] = useState<number | typeof chooser>(chooser);
   /** A tab's screen is made when it is first shown, and stays. */
   const [wasShown, setWasShown] = useState<ReadonlySet<number>>(new Set());
+  /** Tabs whose terminals a teacher is shown. */
+  const [watched, setWatched] = useState<ReadonlySet<number>>(new Set());
+  const onShown = useCallback((key: number, isShown: boolean) => {
+    setWatched((before) => new Set([...before].filter((one) => one !== key).concat(isShown ? [key] : [])));
+  }, []);
   const wasAsked = useRef(false);
   const own = useOwnTerminals();
   const enders = useRef(new Map<number, () => void>());
@@ -127,7 +135,7 @@ export function TerminalWindow({ clusters, living, asked, refused }: TerminalWin
                   aria-controls={`${id}-${key}-panel`}
                   onClick={() => setShown(key)}
                 >
-                  <SquareTerminal />
+                  {watched.has(key) ? <Eye aria-label={showing('shownTab')} /> : <SquareTerminal />}
                   {launch ? t('inJob', { name: launch.name }) : t('loginNode', { centre: titleOf(cluster) })}
                   {one && (
                     <span className="term-since">
@@ -180,6 +188,8 @@ export function TerminalWindow({ clusters, living, asked, refused }: TerminalWin
                 look={look}
                 onLook={changeLook}
                 onChoose={() => setShown(chooser)}
+                teachers={teachers}
+                onShown={onShown}
                 onOpen={own}
                 enders={enders.current}
                 tab={key}

@@ -29,6 +29,7 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
   const page = {
     clusters,
     living,
+    teachers: await context.services.showings.teachers(actor),
     asked: isLet && named ? { cluster: named.cluster, launch: named } : asked && { cluster: asked },
     refused: isLet ? undefined : named,
   };
@@ -38,14 +39,20 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
 
 export default function Terminal() {
   const t = useText('terminal');
-  const { clusters, living, asked, refused } = useLoaderData<typeof loader>();
+  const { clusters, living, teachers, asked, refused } = useLoaderData<typeof loader>();
   useLive((event) => event.kind === 'cluster');
   return (
     <>
       <VisuallyHidden>
         <h1>{t('title')}</h1>
       </VisuallyHidden>
-      <TerminalWindow clusters={clusters} living={living} asked={asked || undefined} refused={refused} />
+      <TerminalWindow
+        clusters={clusters}
+        living={living}
+        teachers={teachers}
+        asked={asked || undefined}
+        refused={refused}
+      />
     </>
   );
 }

@@ -64,6 +64,7 @@ async function open(line: string): Promise<Opened> {
   let printed = 0;
   const viewer = {
     onData: (bytes: Uint8Array) => void (printed += bytes.length),
+    onShown: () => undefined,
     onTaken: () => undefined,
     onEnd: () => undefined,
   };

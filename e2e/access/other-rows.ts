@@ -15,6 +15,11 @@ export const socketRows: Record<string, { at: string; cells: Cells }> = {
     at: '/ws/terminal?terminal=01900000-0000-7000-8000-000000000000',
     cells: '401  none none  none  none  no    no    no    no',
   },
+  // Only what its student shows them; that it is let in then, and only then, is tried in server/sockets/watch.
+  '/ws/watch': {
+    at: '/ws/watch?terminal=01900000-0000-7000-8000-000000000000',
+    cells: '401  no   no    none  none  no    no    no    no',
+  },
 };
 
 export interface DoorRow {

@@ -279,6 +279,16 @@ export const pageRows: Record<string, PageRow> = {
   },
 
   'GET /terminal': { cells: computing },
+  // Nothing is shown to anybody; the story and the sockets' own tests try what is.
+  'GET /watch/:terminalId': {
+    at: '/watch/01900000-0000-7000-8000-000000000000',
+    cells: 'in   no   no    none  none  no    no    no    no',
+  },
+  'POST /watch/:terminalId': {
+    at: '/watch/01900000-0000-7000-8000-000000000000',
+    form: {},
+    cells: 'in   no   no    ok    ok    no    no    no    no',
+  },
 
   'GET /files': { cells: computing },
   // The owner's script, as a file of the owner's.

@@ -6,6 +6,8 @@ export type LiveEvent =
   | { kind: 'cluster'; cluster: string }
   /** Something of a student changed in a class that the reader teaches. */
   | { kind: 'class' }
+  /** A terminal is shown to the reader, or is no more. */
+  | { kind: 'shown' }
   /** A browser session ended (signed out, revoked): connections that it opened end with it. */
   | { kind: 'session-ended'; sessionId: string }
   /** A token of the API was revoked: the same. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './error-codes';
+import type { ShowingEnd } from './watch-protocol';
 
 /**
  * The words of the terminal socket `/ws/terminal?cluster=<name>&columns=<n>&rows=<n>` (`?launch=<id>` inside that
@@ -12,6 +13,9 @@ export type TerminalClientMessage =
   | { type: 'drawn'; bytes: number }
   /** The person is there and wants the terminal kept, without typing into it. */
   | { type: 'stay' }
+  /** Shows it, view-only, to a teacher of a class of the person's, by their id; and to nobody any more. */
+  | { type: 'show'; to: string }
+  | { type: 'hide' }
   /** Ends the shell. A socket that goes away without it leaves the shell, which is kept for a while. */
   | { type: 'end' };
 
@@ -50,6 +54,12 @@ export type TerminalServerMessage =
   /** No terminal was opened; the code is that of the API. */
   | { type: 'refused'; code: ErrorCode; details: Record<string, string | number> }
   | { type: 'notice'; code: 'idle-soon' | 'age-soon'; seconds: number }
+  /** It is shown to the teacher of that name, who looks now or not yet. */
+  | { type: 'shown'; to: string; isWatched: boolean }
+  /** It is not shown to them any more. */
+  | { type: 'hidden'; to: string; code: ShowingEnd }
+  /** It was not shown: whom it was to be shown to teaches the person no more. */
+  | { type: 'not-shown'; code: ErrorCode }
   | { type: 'ended'; code: TerminalEnd; exitCode?: number }
   /** It goes on, in another page or script of the same person. */
   | { type: 'ended'; code: 'taken-over' };

@@ -36,6 +36,9 @@ const atHome = (act: string): Row => ({ action: `files.${act}`, testedIn: 'serve
 /** Second factors are tried with devices and apps in `server/domain/people/second-factor`, which reads the log at its end. */
 const inFactor = (action: string): Row => ({ action, testedIn: 'server/domain/people/second-factor' });
 
+/** What is shown to a teacher is tried with real shells in `server/sockets/watch/watch-route.test.ts`, which reads the log. */
+const inShowing = (act: string): Row => ({ action: `terminal.${act}`, testedIn: 'server/sockets/watch' });
+
 /** What moves money is tried at a server that speaks as the provider does, in `server/domain/payments/payments.test.ts`. */
 const inPayment = (act: string): Row => ({ action: `payment.${act}`, testedIn: 'server/domain/payments' });
 
@@ -221,6 +224,17 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     authorise: 'reads',
     open: { action: 'terminal.opened', testedIn: 'server/sockets' },
     list: 'reads',
+  },
+  showings: {
+    teachers: 'reads',
+    start: inShowing('shown'),
+    stop: inShowing('hidden'),
+    list: 'reads',
+    get: 'reads',
+    watch: inShowing('watched'),
+    decline: inShowing('hidden'),
+    recheck: inShowing('hidden'),
+    revoke: inShowing('hidden'),
   },
   files: {
     look: 'reads',

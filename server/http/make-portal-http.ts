@@ -12,6 +12,7 @@ import { makeGateway } from '../gateway/make-gateway';
 import type { Log } from '../log';
 import { makeUpgradeDoor } from '../sockets/upgrade-door';
 import { makeTerminalRoute } from '../sockets/terminal/terminal-route';
+import { makeWatchRoute } from '../sockets/watch/watch-route';
 import { makeApi } from './api/make-api';
 import { allowedHosts } from './host-check';
 import { makeFileDoors } from './files/file-doors';
@@ -115,6 +116,7 @@ export async function makePortalHttp(options: {
         log,
         timing: { keepMs: env.terminalKeepSeconds * 1000 },
       }),
+      '/ws/watch': makeWatchRoute({ ...composed.services, log }),
     },
     log,
     metrics,

@@ -1,4 +1,4 @@
 /** Every WebSocket address of the portal. */
-export const socketPaths = ['/ws/terminal'] as const;
+export const socketPaths = ['/ws/terminal', '/ws/watch'] as const;
 
 export type SocketPath = (typeof socketPaths)[number];

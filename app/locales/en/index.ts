@@ -28,6 +28,7 @@ import { people } from './people';
 import { requests } from './requests';
 import { review } from './review';
 import { settings } from './settings';
+import { showing } from './showing';
 import { sign } from './sign';
 import { states } from './states';
 import { terminal } from './terminal';
@@ -64,6 +65,7 @@ export const messages = {
   requests,
   review,
   settings,
+  showing,
   sign,
   states,
   terminal,

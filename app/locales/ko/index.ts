@@ -26,6 +26,7 @@ import { people } from './people';
 import { requests } from './requests';
 import { review } from './review';
 import { settings } from './settings';
+import { showing } from './showing';
 import { sign } from './sign';
 import { states } from './states';
 import { terminal } from './terminal';
@@ -62,6 +63,7 @@ export const messages = {
   requests,
   review,
   settings,
+  showing,
   sign,
   states,
   terminal,

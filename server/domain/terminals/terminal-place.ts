@@ -11,8 +11,10 @@ import type { ClusterBridges } from '../clusters/cluster-bridges';
 import { getCluster } from '../clusters/get-cluster';
 import { getOwnLaunch } from '../launches/get-launch';
 import type { DrawingDesk } from './drawing-desk';
+import type { LivingShowings } from './living-showings';
 import type { LivingTerminals } from './living-terminals';
 import type { Seats } from './seats';
+import type { ShowingWaits } from './showing';
 import { mayUseTerminals } from './terminal-policy';
 
 export interface TerminalDeps {
@@ -21,6 +23,8 @@ export interface TerminalDeps {
   log: Log;
   seats: Seats;
   living: LivingTerminals;
+  showings: LivingShowings;
+  showingWaits: ShowingWaits;
   desk: DrawingDesk;
 }
 

@@ -23,7 +23,12 @@ function terminalOn() {
   return { terminal, calls, print: (bytes: number, text = 'y\r\n') => print(Buffer.alloc(bytes, text)) };
 }
 
-const viewer = { onData: () => undefined, onTaken: () => undefined, onEnd: () => undefined };
+const viewer = {
+  onData: () => undefined,
+  onShown: () => undefined,
+  onTaken: () => undefined,
+  onEnd: () => undefined,
+};
 
 test('unseen, a shell is read at 64 KiB a second; seen, as fast as it prints', async () => {
   const { terminal, calls, print } = terminalOn();

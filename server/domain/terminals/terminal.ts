@@ -1,6 +1,7 @@
 import { newId } from '#db/new-id';
 import type { RemoteShell } from '../../bridge/ssh/port';
 import type { TerminalEnd } from '../../contract/terminal-protocol';
+import type { ShowingState } from '../../showing-services';
 import type {
   TerminalAttachment,
   TerminalEnded,
@@ -29,6 +30,15 @@ export interface OpenedShell {
   isJobOver?(exitCode: number): boolean;
 }
 
+/** Somebody to whom its person shows it. Gets what is printed; has no way to say anything to the shell. */
+export interface Onlooker {
+  printed(bytes: Uint8Array): void;
+  resized(size: ScreenSize): void;
+  seen(isSeen: boolean): void;
+}
+
+type Hold = 'viewer' | 'drawing' | 'pace' | 'joining' | 'picture';
+
 /** One shell of one person, living in this process, whether or not somebody looks at it. */
 export class Terminal {
   readonly id = newId();
@@ -38,9 +48,13 @@ export class Terminal {
   #viewer: TerminalViewer | undefined;
   #joined = 0;
   readonly #endListeners: ((ended: TerminalEnded) => void)[] = [];
-  readonly #holds = new Set<'viewer' | 'drawing' | 'pace' | 'joining'>();
+  readonly #holds = new Set<Hold>();
   readonly #pace = new BytePace(unseenBytesPerSecond);
   readonly #screen: KeptScreen;
+  #size: ScreenSize;
+  #onlooker: Onlooker | undefined;
+  /** What its person is to know of its being shown; the end of it until they were told. */
+  #shown: ShowingState | undefined;
   #quietTimer: NodeJS.Timeout | undefined;
   #paceTimer: NodeJS.Timeout | undefined;
 
@@ -53,6 +67,7 @@ export class Terminal {
   ) {
     this.shell = shell;
     this.#screen = new KeptScreen(size);
+    this.#size = size;
     shell.onData((bytes) => this.#heard(bytes));
     shell.onEnd((exitCode) => {
       // Without an exit code the connection went away under it; the far side's answer is never guessed.
@@ -64,6 +79,10 @@ export class Terminal {
 
   get isSeen(): boolean {
     return this.#viewer !== undefined;
+  }
+
+  get screenSize(): ScreenSize {
+    return this.#size;
   }
 
   get joined(): number {
@@ -85,11 +104,14 @@ export class Terminal {
     this.#joined += 1;
     const isFirst = this.#joined === 1;
     this.#hold('joining');
+    if (!isFirst) this.#size = size;
     const replay = isFirst ? this.#screen.asPrinted() : await this.#screen.replay(size);
     const isCurrent = () => this.#viewer === viewer && !this.#ended;
     if (isCurrent()) {
       if (!isFirst) this.#showAgain(size);
       viewer.onData(replay);
+      if (this.#shown) this.tellShown(this.#shown);
+      this.#onlooker?.seen(true);
       this.#release('joining');
     }
     return {
@@ -102,9 +124,36 @@ export class Terminal {
         if (!isCurrent()) return false;
         this.#viewer = undefined;
         this.#release('viewer');
+        this.#onlooker?.seen(false);
         return true;
       },
     };
+  }
+
+  /** Who is shown what is printed from now on; undefined: nobody. */
+  setOnlooker(onlooker: Onlooker | undefined): void {
+    this.#onlooker = onlooker;
+  }
+
+  /** Tells its person that it is shown, or is no more: at once, or as soon as they are there. */
+  tellShown(state: ShowingState): void {
+    this.#shown = 'ended' in state && this.#viewer ? undefined : state;
+    this.#viewer?.onShown(state);
+  }
+
+  /** Calls back with what draws the screen as it is, before anything more is printed; not at all when the shell has ended. */
+  async picture(take: (size: ScreenSize, bytes: Uint8Array) => void): Promise<void> {
+    this.#hold('picture');
+    try {
+      await this.desk.turn(async () => {
+        if (this.#ended) return;
+        const size = this.#size;
+        const bytes = await this.#screen.replay(size);
+        if (!this.#ended) take(size, bytes);
+      });
+    } finally {
+      this.#release('picture');
+    }
   }
 
   /** Ends the shell (its programs get SIGHUP). Harmless when it is over. */
@@ -118,6 +167,7 @@ export class Terminal {
     this.#screen.add(bytes);
     if (this.#viewer) this.#viewer.onData(bytes);
     else this.#slowDown(bytes.length);
+    this.#onlooker?.printed(bytes);
     if (this.#screen.bytesSince >= drawAtBytes && !this.#screen.skip()) this.#draw();
     if (this.#quietTimer) this.#quietTimer.refresh();
     else this.#quietTimer = setTimeout(() => this.#quiet(), quietMs).unref();
@@ -146,7 +196,9 @@ export class Terminal {
   }
 
   #resize(size: ScreenSize): void {
+    this.#size = size;
     this.#screen.resize(size);
+    this.#onlooker?.resized(size);
     this.shell.resize(size.columns, size.rows);
   }
 
@@ -156,12 +208,12 @@ export class Terminal {
     this.shell.resize(columns, rows);
   }
 
-  #hold(why: 'viewer' | 'drawing' | 'pace' | 'joining'): void {
+  #hold(why: Hold): void {
     if (this.#holds.size === 0) this.shell.pause();
     this.#holds.add(why);
   }
 
-  #release(why: 'viewer' | 'drawing' | 'pace' | 'joining'): void {
+  #release(why: Hold): void {
     if (this.#holds.delete(why) && this.#holds.size === 0) this.shell.resume();
   }
 

@@ -7,7 +7,9 @@ const maxCharacters = 1024;
 export function readClientMessage(text: string): TerminalClientMessage | undefined {
   if (text.length > maxCharacters) return undefined;
   const message = parse(text);
-  if (message?.['type'] === 'stay' || message?.['type'] === 'end') return { type: message['type'] };
+  const type = message?.['type'];
+  if (type === 'stay' || type === 'end' || type === 'hide') return { type };
+  if (type === 'show' && typeof message?.['to'] === 'string') return { type, to: message['to'] };
   if (message?.['type'] === 'drawn' && isCount(message['bytes']))
     return { type: 'drawn', bytes: message['bytes'] };
   if (message?.['type'] === 'resize' && isCount(message['columns']) && isCount(message['rows']))

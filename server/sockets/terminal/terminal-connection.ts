@@ -8,6 +8,7 @@ import {
   type TerminalServerMessage,
 } from '../../contract/terminal-protocol';
 import { BytePace } from '../../domain/terminals/byte-pace';
+import type { ShowingState } from '../../showing-services';
 import type { TerminalAttachment, TerminalEnded, TerminalHandle } from '../../terminal-services';
 import type { Guard } from '../guarded';
 import { OutputFlow } from './output-flow';
@@ -60,6 +61,8 @@ export function tellTaken(socket: WebSocket): void {
 export interface JoinOptions {
   size: { columns: number; rows: number };
   isResumed: boolean;
+  /** Shows it to a teacher, or to nobody any more. */
+  show: (to: string | undefined) => Promise<void>;
   upkeep: TerminalUpkeep;
   guard: Guard;
 }
@@ -71,7 +74,7 @@ export interface JoinOptions {
 export async function joinTerminal(
   socket: WebSocket,
   terminal: TerminalHandle,
-  { size, isResumed, upkeep, guard }: JoinOptions,
+  { size, isResumed, show, upkeep, guard }: JoinOptions,
 ): Promise<void> {
   const pace = new BytePace(terminalLimits.inputBytesPerSecond);
   let attachment: TerminalAttachment | undefined = undefined as TerminalAttachment | undefined;
@@ -94,6 +97,7 @@ export async function joinTerminal(
       socket.send(bytes);
       flow.sent(bytes.length);
     }),
+    onShown: (state: ShowingState) => tellShown(socket, state),
     onTaken: () => tellTaken(socket),
     onEnd: ({ code, exitCode }: TerminalEnded) => {
       say(socket, { type: 'ended', code, ...(exitCode !== null && { exitCode }) });
@@ -123,12 +127,18 @@ export async function joinTerminal(
     socket.pause();
     setTimeout(() => socket.resume(), waitMs);
   };
-  const onWords = (text: string) => {
+  const refuseShowing = (error: unknown) => {
+    if (!isAppError(error)) throw error;
+    say(socket, { type: 'not-shown', code: error.code });
+  };
+  const onWords = (text: string): void | Promise<void> => {
     const message = readClientMessage(text);
     if (!message) return socket.close(closeCodes.badMessage, 'not a message of this protocol');
     if (message.type === 'resize') return attachment.resize(message.columns, message.rows);
     if (message.type === 'stay') return upkeep.used();
     if (message.type === 'end') return end();
+    if (message.type === 'hide') return show(undefined);
+    if (message.type === 'show') return show(message.to).catch(refuseShowing);
     return flow.drawn(message.bytes);
   };
   socket.on(
@@ -136,10 +146,14 @@ export async function joinTerminal(
     guard((data: RawData, isBinary: boolean) => {
       // `binaryType` is "nodebuffer": one Buffer a message.
       const bytes = data as Buffer;
-      if (isBinary) onInput(bytes);
-      else onWords(bytes.toString('utf8'));
+      return isBinary ? onInput(bytes) : onWords(bytes.toString('utf8'));
     }),
   );
+}
+
+function tellShown(socket: WebSocket, state: ShowingState): void {
+  if ('ended' in state) say(socket, { type: 'hidden', to: state.to, code: state.ended });
+  else say(socket, { type: 'shown', ...state });
 }
 
 /** Says it, if anybody listens. */

@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../../contract/app-error';
 import { terminalLimits } from '../../contract/terminal-protocol';
 import type { Log } from '../../log';
 import type { LiveServices } from '../../services';
+import type { ShowingServices } from '../../showing-services';
 import type { TerminalHandle, TerminalPlace, TerminalServices } from '../../terminal-services';
 import { guarded, type Guard } from '../guarded';
 import type { SocketRequest, SocketRoute } from '../socket-route';
@@ -12,6 +13,7 @@ import { TerminalUpkeep, type UpkeepOptions } from './terminal-upkeep';
 
 export interface TerminalRouteOptions {
   terminals: TerminalServices;
+  showings: ShowingServices;
   live: LiveServices;
   log: Log;
   timing?: Partial<UpkeepOptions['timing']>;
@@ -28,14 +30,14 @@ const usualTiming: UpkeepOptions['timing'] = {
 
 /** `/ws/terminal?cluster=…`, `?launch=…` or `?terminal=…`: a shell of the one who asks, new or living, and of nobody else. */
 export function makeTerminalRoute(options: TerminalRouteOptions): SocketRoute {
-  const { terminals, live, log, reauthoriseMs = 60_000 } = options;
+  const { terminals, showings, live, log, reauthoriseMs = 60_000 } = options;
   const timing = { ...usualTiming, ...options.timing };
   const open = new Map<TerminalHandle, TerminalUpkeep>();
 
   const upkeepOf = (terminal: TerminalHandle): TerminalUpkeep => {
     const known = open.get(terminal);
     if (known) return known;
-    const upkeep = new TerminalUpkeep(terminal, { terminals, live, timing, reauthoriseMs });
+    const upkeep = new TerminalUpkeep(terminal, { terminals, showings, live, timing, reauthoriseMs });
     open.set(terminal, upkeep);
     terminal.onEnd(() => open.delete(terminal));
     return upkeep;
@@ -62,7 +64,11 @@ export function makeTerminalRoute(options: TerminalRouteOptions): SocketRoute {
       return;
     }
     upkeep.taken(request, (code, seconds) => say(socket, { type: 'notice', code, seconds }));
-    await joinTerminal(socket, terminal, { size, isResumed, upkeep, guard });
+    const show = (to: string | undefined) =>
+      to === undefined
+        ? Promise.resolve(showings.stop(request.actor, terminal.id))
+        : showings.start(request.actor, terminal.id, to);
+    await joinTerminal(socket, terminal, { size, isResumed, show, upkeep, guard });
     socket.resume();
   };
 

@@ -1,11 +1,13 @@
 import { isAppError } from '../../contract/app-error';
 import type { LiveServices } from '../../services';
+import type { ShowingServices } from '../../showing-services';
 import type { TerminalHandle, TerminalServices } from '../../terminal-services';
 import type { SocketRequest } from '../socket-route';
 import { TerminalClock, type ClockEvents, type TerminalTiming } from './terminal-clock';
 
 export interface UpkeepOptions {
   terminals: Pick<TerminalServices, 'authorise'>;
+  showings: Pick<ShowingServices, 'recheck'>;
   live: LiveServices;
   timing: TerminalTiming & { keepMs: number };
   reauthoriseMs: number;
@@ -64,7 +66,7 @@ export class TerminalUpkeep {
  * any other way.
  */
 function watchRights(
-  { live, terminals, reauthoriseMs }: UpkeepOptions,
+  { live, terminals, showings, reauthoriseMs }: UpkeepOptions,
   { actor, identify }: SocketRequest,
   terminal: TerminalHandle,
 ): () => void {
@@ -75,11 +77,15 @@ function watchRights(
     const isToken = event.kind === 'token-ended' && via.kind === 'token' && event.tokenId === via.tokenId;
     if (isSession || isToken) terminal.end('revoked');
     if (event.kind === 'launch' && event.launchId === terminal.facts.launch?.id) void look();
+    // A place in a class may have changed, and with it whose teacher is whose.
+    if (event.kind === 'hours' || event.kind === 'class')
+      showings.recheck(terminal.id).catch(() => undefined);
   });
   let isOver = false;
   const look = async () => {
     try {
       await terminals.authorise(await identify(), { kind: 'living', id: terminal.id });
+      await showings.recheck(terminal.id);
     } catch (error) {
       // The database is away for a moment: that ends no terminal. Nor does the right of one from whom it was taken.
       if (isAppError(error) && !isOver) terminal.end(error.code === 'wrong-state' ? 'job-over' : 'revoked');

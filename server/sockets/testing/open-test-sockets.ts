@@ -17,12 +17,15 @@ import { testKey } from '../../demo/centre/testing/ssh-client';
 import { findActorByToken, toActor } from '../../domain/people/find-actor';
 import { cookieOf, makePeople, nobody, tokenMailedTo } from '../../domain/people/testing/people-fixture';
 import { makeTerminalServices } from '../../domain/terminals/make-terminal-services';
+import type { ShowingWaits } from '../../domain/terminals/showing';
 import { makeMetrics } from '../../http/metrics';
 import { makeTryLimit } from '../../http/rate-limits';
 import { startLiveHub } from '../../live/live-hub';
 import { silentLog } from '../../log';
+import type { ShowingServices } from '../../showing-services';
 import type { TerminalServices } from '../../terminal-services';
 import { makeTerminalRoute, type TerminalRouteOptions } from '../terminal/terminal-route';
+import { makeWatchRoute } from '../watch/watch-route';
 import { makeUpgradeDoor } from '../upgrade-door';
 
 export interface TestPerson {
@@ -41,6 +44,7 @@ export interface TestSockets {
   db: TestDb['db'];
   people: ReturnType<typeof makePeople>['people'];
   terminals: TerminalServices;
+  showings: ShowingServices;
   bridges: ReturnType<typeof openBridges>;
   /** Connections to clusters that are open now. */
   dialled(): number;
@@ -53,6 +57,7 @@ export interface TestSocketOptions extends Pick<TerminalRouteOptions, 'timing' |
   pingEveryMs?: number;
   /** [4] */
   perPerson?: number;
+  showingWaits?: ShowingWaits;
 }
 
 /** Opens it all on loopback; nothing is shared with another. */
@@ -72,14 +77,21 @@ export async function openTestSockets(options: TestSocketOptions = {}): Promise<
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   const origin = `http://localhost:${port}`;
-  const terminals = makeTerminalServices({ db, bridges, log }, options.perPerson ?? 4);
+  const { terminals, showings } = makeTerminalServices(
+    { db, bridges, log },
+    options.perPerson ?? 4,
+    options.showingWaits,
+  );
   const door = makeUpgradeDoor({
     url: origin,
     hosts: new Set([`localhost:${port}`]),
     identity,
     findActorByToken: (token, requestId) => findActorByToken(db, token, requestId),
     refusedByAddress: makeTryLimit({ points: 1000, duration: 60 }),
-    routes: { '/ws/terminal': makeTerminalRoute({ terminals, live, log, ...options }) },
+    routes: {
+      '/ws/terminal': makeTerminalRoute({ terminals, showings, live, log, ...options }),
+      '/ws/watch': makeWatchRoute({ showings, live, log, ...options }),
+    },
     log,
     metrics: makeMetrics(),
     ...(options.pingEveryMs !== undefined && { pingEveryMs: options.pingEveryMs }),
@@ -113,6 +125,7 @@ export async function openTestSockets(options: TestSocketOptions = {}): Promise<
     db,
     people,
     terminals,
+    showings,
     bridges,
     dialled: () => bridges.openConnections(),
     enter,
