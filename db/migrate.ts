@@ -16,6 +16,7 @@ import * as identities from './migrations/0035-identities';
 import * as erasing from './migrations/0036-erasing';
 import * as payments from './migrations/0037-payments';
 import * as idleApps from './migrations/0038-idle-apps';
+import * as jumpHosts from './migrations/0043-jump-hosts';
 
 /** Forward only, in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '0036-erasing': erasing,
   '0037-payments': payments,
   '0038-idle-apps': idleApps,
+  '0043-jump-hosts': jumpHosts,
 };
 
 /**

@@ -47,6 +47,8 @@ export interface ClusterOperatorView extends ClusterView {
   host: string;
   port: number;
   hostKeyFingerprints: string[];
+  /** The host that it is reached through. */
+  jump: { host: string; port: number; hostKeyFingerprints: string[] } | undefined;
   serviceLogin: string;
   tickMs: number;
   lastError: string | undefined;

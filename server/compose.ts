@@ -192,7 +192,8 @@ export function openBridges(
         await own.close();
       }
     },
-    readHostKeys: (address) => pool.readHostKeys(address),
+    readHostKeys: (address) =>
+      pool.readHostKeys('name' in address ? { ...address, cluster: address.name } : address),
     files: launchFiles,
     loginHost,
     homeFiles,

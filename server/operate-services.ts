@@ -5,6 +5,8 @@ import type { ErrorCode } from './contract/error-codes';
 import type { ClusterOperatorView } from './cluster-services';
 
 export interface HostKeyView {
+  /** Of which server it is: of the cluster, or of the host in front of it. */
+  at: 'cluster' | 'jump';
   /** `ssh-ed25519 AAAA…` */
   key: string;
   /** `SHA256:…` as `ssh-keygen -l` prints it. */
@@ -81,13 +83,15 @@ export interface OperateServices {
   /** Centres under which the actor may attach a cluster. */
   centres(actor: Actor): Promise<{ name: string; titleKo: string; titleEn: string }[]>;
   /**
-   * Asks the servers behind an address for their host keys; nothing is believed or stored.
+   * Asks the servers behind an address for their host keys; behind a jump host that one alone. Nothing is believed or stored.
    * @throws AppError[not-allowed | address-unknown | nobody-listens | no-answer | not-ssh | no-usable-key] with fields
    */
   readHostKeys(actor: Actor, address: ClusterAddressInput): Promise<HostKeyView[]>;
+  /** The same of an attached cluster, and of the host in front of it. @throws AppError[not-found and those of readHostKeys] */
+  readHostKeysOf(actor: Actor, cluster: string): Promise<HostKeyView[]>;
   /**
    * Writes a cluster that is being attached, closed and unseen by others, with a key of its own. At least one host key that the server
-   * shows now must be vouched for. @throws AppError[not-found | name-taken | host-key-unconfirmed | invalid-input and those of readHostKeys]
+   * shows now must be vouched for; behind a jump host one of that one, and a whole line of the cluster itself. @throws AppError[not-found | name-taken | host-key-unconfirmed | invalid-input and those of readHostKeys]
    */
   attach(actor: Actor, draft: ClusterDraftInput): Promise<string>;
   /** Believes these host keys and no others from now on. @throws AppError[host-key-unconfirmed] */

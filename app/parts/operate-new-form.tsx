@@ -84,6 +84,34 @@ export function OperateNewForm({ centres, problem, values, shown }: OperateNewFo
             defaultValue={typed('port', '22')}
           />
         </div>
+        <details
+          className="mt-4 rounded-2 border border-line bg-surface px-4 py-3"
+          open={typed('jumpHost') !== ''}
+        >
+          <summary className="cursor-pointer font-medium">{t('jump')}</summary>
+          <div className="mt-3 grid gap-4 sm:grid-cols-[minmax(0,1fr)_160px]">
+            <TextField
+              label={t('jumpHost')}
+              help={t('jumpHelp')}
+              isMono
+              isOptional
+              name="jumpHost"
+              maxLength={253}
+              autoCapitalize="none"
+              spellCheck={false}
+              error={fix('jumpHost')}
+              defaultValue={typed('jumpHost')}
+            />
+            <NumberField
+              label={t('port')}
+              name="jumpPort"
+              min={1}
+              max={65535}
+              error={fix('jumpPort')}
+              defaultValue={typed('jumpPort', '22')}
+            />
+          </div>
+        </details>
         <div className="mt-4">
           <RadioGroup
             legend={t('scheduler')}
@@ -147,6 +175,8 @@ const fixes = {
   titleEn: 'fix.titleEn',
   host: 'fix.host',
   port: 'fix.port',
+  jumpHost: 'fix.host',
+  jumpPort: 'fix.port',
   serviceLogin: 'fix.serviceLogin',
   loginCommand: 'fix.loginCommand',
 } as const;

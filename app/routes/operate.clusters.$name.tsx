@@ -82,10 +82,8 @@ async function operate(
     case 'probe':
       await services.probe(actor, name, { isDryRun: asked.dryRun });
       return {};
-    case 'keys': {
-      const { host, port } = await services.get(actor, name);
-      return { shown: await services.readHostKeys(actor, { host, port }) };
-    }
+    case 'keys':
+      return { shown: await services.readHostKeysOf(actor, name) };
     case 'pin':
       await services.pinHostKeys(actor, name, hostKeysOf(asked));
       return { done: 'pinned' };

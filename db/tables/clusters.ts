@@ -13,6 +13,10 @@ export interface ClusterTable {
   host: string;
   port: number;
   host_keys: string[];
+  /** The host that it is reached through; null: directly. Signed in to as the service login. */
+  jump_host: string | null;
+  jump_port: number | null;
+  jump_host_keys: Generated<string[]>;
   service_login: string;
   login_command: string[];
   command_folder: Generated<string>;

@@ -19,11 +19,13 @@ const options = {
   'title-en': text,
   operator: { ...text, multiple: true },
   'host-key': { ...text, multiple: true },
+  'jump-host': text,
+  'jump-port': { ...text, default: '22' },
 } as const;
 
 export const clusterAdd: Command = {
   usage:
-    'cluster add <name> --host <host> [--port 22] --scheduler slurm|pbs --login <service login> --login-command "<words>" [--centre <name>] [--title-ko …] [--title-en …] [--operator <e-mail>]… [--host-key <fingerprint or line>]…',
+    'cluster add <name> --host <host> [--port 22] --scheduler slurm|pbs --login <service login> --login-command "<words>" [--centre <name>] [--title-ko …] [--title-en …] [--operator <e-mail>]… [--host-key <fingerprint or line>]… [--jump-host <host> [--jump-port 22]]',
   about:
     'attach a cluster: without --host-key it shows the host keys and writes nothing; with those that you compared it attaches it, closed, and prints the public key',
   async run(args, tools) {
@@ -38,6 +40,8 @@ export const clusterAdd: Command = {
       titleEn: values['title-en'] ?? values['title-ko'] ?? name,
       host: required(values.host, '--host'),
       port: values.port,
+      jumpHost: values['jump-host'] ?? '',
+      jumpPort: values['jump-port'],
       scheduler: readScheduler(values.scheduler),
       serviceLogin: required(values.login, '--login'),
       loginCommand: required(values['login-command'], '--login-command'),
@@ -47,18 +51,21 @@ export const clusterAdd: Command = {
     if (!read.success)
       throw new CliError(`Not right: ${read.error.issues.map((issue) => issue.path[0]).join(', ')}.`);
     return withOperation(tools, async (operate) => {
-      const shown = await operate
-        .readHostKeys(atTheMachine, { host: read.data.host, port: read.data.port })
-        .catch((error: unknown) => {
-          throw isAppError(error)
-            ? new CliError(`${draft.host}:${values.port}: ${error.code} (${String(error.details['words'])})`)
-            : error;
-        });
+      const shown = await operate.readHostKeys(atTheMachine, read.data).catch((error: unknown) => {
+        throw isAppError(error)
+          ? new CliError(`${draft.host}:${values.port}: ${error.code} (${String(error.details['words'])})`)
+          : error;
+      });
       if (read.data.hostKeys.length === 0) {
         tools.print('The server shows these host keys. Nothing is believed yet, and nothing was written:');
-        for (const { fingerprint } of shown) tools.print(`  ${fingerprint}`);
+        for (const { fingerprint, at } of shown)
+          tools.print(`  ${fingerprint}${at === 'jump' ? ' (jump host)' : ''}`);
         tools.print('Compare them at the machine itself: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub');
         tools.print('Then run the same again with --host-key and each fingerprint that is right.');
+        if (read.data.jumpHost !== '')
+          tools.print(
+            'The cluster behind it is not seen yet: add --host-key "ssh-ed25519 …" with its line too.',
+          );
         return 1;
       }
       await ensureCentre(tools.db, { ...read.data, operators: values.operator ?? [] });

@@ -12,15 +12,21 @@ export const hostKeyProof = z
   .trim()
   .refine((text) => /^SHA256:[A-Za-z0-9+/]{43}$/.test(text) || hostKeyLine.test(text));
 
+/** A host name, an IPv4 or an IPv6 address. */
+const hostName = z
+  .string()
+  .trim()
+  .max(253)
+  .regex(/^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/);
+const portNumber = z.coerce.number().int().min(1).max(65535);
+
 /** Where a server is asked for its host keys. */
 export const clusterAddressSchema = z.object({
-  /** A host name, an IPv4 or an IPv6 address. */
-  host: z
-    .string()
-    .trim()
-    .max(253)
-    .regex(/^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/),
-  port: z.coerce.number().int().min(1).max(65535),
+  host: hostName,
+  port: portNumber,
+  /** The host that it is reached through; empty: it is reached directly. */
+  jumpHost: z.literal('').or(hostName).default(''),
+  jumpPort: portNumber.default(22),
 });
 
 /** What an operator says of a cluster that is to be attached. Shape only. */
@@ -49,7 +55,9 @@ export const clusterDraftSchema = clusterAddressSchema.extend({
 
 export type ClusterDraft = z.output<typeof clusterDraftSchema>;
 export type ClusterDraftInput = z.input<typeof clusterDraftSchema>;
-export type ClusterAddressInput = z.output<typeof clusterAddressSchema>;
+/** As the schema makes it; the jump host may be left out. */
+export type ClusterAddressInput = Pick<z.output<typeof clusterAddressSchema>, 'host' | 'port'> &
+  Partial<z.output<typeof clusterAddressSchema>>;
 
 /** When a cluster takes no new launches; at most 31 days, and not over already. */
 export const maintenanceSchema = z

@@ -108,6 +108,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     get: 'reads',
     centres: 'reads',
     readHostKeys: 'reads',
+    readHostKeysOf: 'reads',
     attach: inOperation('attached'),
     pinHostKeys: inOperation('host-keys'),
     probe: inOperation('probed'),

@@ -58,6 +58,8 @@ export const clusters: Translated<typeof ko> = {
   host: 'Address',
   login: 'Service login',
   keys: 'Host keys',
+  jump: 'Jump host',
+  jumpKeys: 'Its host keys',
   tick: 'Reads its queue every',
   tickSeconds: '{seconds} s',
   logins: 'Logins joined',

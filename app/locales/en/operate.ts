@@ -37,6 +37,10 @@ export const operate: Translated<typeof ko> = {
   host: 'Host',
   hostHelp: 'Name or IP address of the login node',
   port: 'SSH port',
+  jump: 'It is reached through another host only',
+  jumpHost: 'Jump host',
+  jumpHelp:
+    'The host that one writes after ssh -J. The service login comes in there with the same public key, and needs port forwarding only. The name of the host behind it is looked up there.',
   scheduler: 'Scheduler',
   logins: 'Logins',
   serviceLogin: 'Service login',
@@ -51,6 +55,9 @@ export const operate: Translated<typeof ko> = {
     'This is what the server shows now. Nothing is believed and nothing was sent yet. Tick only those whose fingerprint is what this command prints at the machine itself.',
   keysCommand: 'Command that shows the fingerprint',
   keysLegend: 'Keys to believe',
+  keysAtJump: '(jump host)',
+  keysBehind:
+    'The cluster’s login node cannot be seen yet. Ask its administrator for the line of its public key (/etc/ssh/ssh_host_ed25519_key.pub) and put it under “Other keys” below. The probe then checks that it is right.',
   keysMore: 'Other keys',
   keysMoreHelp:
     'With several login nodes, or before a key is changed: their public keys, one a line, beginning with ssh-ed25519.',

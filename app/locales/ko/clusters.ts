@@ -53,6 +53,8 @@ export const clusters = {
   host: '주소',
   login: '서비스 로그인',
   keys: '호스트 키',
+  jump: '거쳐 가는 호스트',
+  jumpKeys: '그 호스트 키',
   tick: '줄을 읽는 간격',
   tickSeconds: '{seconds}초',
   logins: '이어진 로그인',

@@ -35,6 +35,10 @@ export const operate = {
   host: '호스트',
   hostHelp: '로그인 노드의 이름이나 IP 주소',
   port: 'SSH 포트',
+  jump: '다른 호스트를 거쳐서만 닿아요',
+  jumpHost: '거쳐 가는 호스트',
+  jumpHelp:
+    'ssh -J로 적는 호스트예요. 서비스 로그인이 같은 공개 키로 들어가고, 포트 전달만 하면 돼요. 그 너머의 호스트는 이름을 그곳에서 찾아요.',
   scheduler: '스케줄러',
   logins: '로그인',
   serviceLogin: '서비스 로그인',
@@ -49,6 +53,9 @@ export const operate = {
     '서버가 지금 보인 키예요. 아직 아무것도 믿지 않았고 아무것도 보내지 않았어요. 그 기계 앞에서 아래 명령으로 본 지문과 같은 것만 표시해 주세요.',
   keysCommand: '지문을 보는 명령',
   keysLegend: '믿을 키',
+  keysAtJump: '(거쳐 가는 호스트)',
+  keysBehind:
+    '클러스터의 로그인 노드는 아직 보이지 않아요. 관리자에게 받은 그 공개 키 줄(/etc/ssh/ssh_host_ed25519_key.pub)을 아래 ‘다른 키’에 꼭 적어 주세요. 점검할 때 맞는지 확인해요.',
   keysMore: '다른 키',
   keysMoreHelp:
     '로그인 노드가 여럿이거나 키를 곧 바꾼다면 그 공개 키를 한 줄에 하나씩 적어 주세요. ssh-ed25519로 시작해요.',

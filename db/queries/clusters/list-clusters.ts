@@ -20,6 +20,8 @@ export interface ClusterRow {
   host: string;
   port: number;
   hostKeys: string[];
+  /** The host that it is reached through, signed in to as the service login; null: directly. */
+  jump: { host: string; port: number; hostKeys: string[]; login: string } | null;
   serviceLogin: string;
   signIn: 'key' | 'certificate';
   loginCommand: string[];
@@ -98,12 +100,25 @@ export async function findCluster(db: Kysely<Database>, name: string): Promise<C
 
 type Selected = Awaited<ReturnType<ReturnType<typeof clusterRows>['executeTakeFirstOrThrow']>>;
 
-function toRow({ windowStartsAt, windowEndsAt, windowNote, circuit, ...cluster }: Selected) {
+function toRow({
+  windowStartsAt,
+  windowEndsAt,
+  windowNote,
+  circuit,
+  jumpHost,
+  jumpPort,
+  jumpHostKeys,
+  ...cluster
+}: Selected) {
   const maintenance =
     windowStartsAt && windowEndsAt
       ? { startsAt: windowStartsAt, endsAt: windowEndsAt, note: windowNote ?? '' }
       : null;
-  return { ...cluster, circuit: circuit ?? 'closed', maintenance };
+  const jump =
+    jumpHost !== null && jumpPort !== null
+      ? { host: jumpHost, port: jumpPort, hostKeys: jumpHostKeys, login: cluster.serviceLogin }
+      : null;
+  return { ...cluster, circuit: circuit ?? 'closed', maintenance, jump };
 }
 
 const clusterRows = (db: Kysely<Database>) =>
@@ -137,6 +152,9 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.host',
       'c.port',
       'c.host_keys as hostKeys',
+      'c.jump_host as jumpHost',
+      'c.jump_port as jumpPort',
+      'c.jump_host_keys as jumpHostKeys',
       'c.service_login as serviceLogin',
       'c.sign_in as signIn',
       'c.login_command as loginCommand',

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { Client } from 'ssh2';
 import { AppError, isAppError } from '#server/contract/app-error';
 import type { ConnectTrouble } from '#server/contract/clusters';
@@ -14,10 +15,15 @@ import type { KeyOf, SshProfile, SshTarget } from './port';
 export class SignInRefused extends Error {}
 
 /**
- * Connects and signs in. The key is asked for only after the server has proved one of the pinned host keys.
+ * Connects and signs in, over `through` where the cluster is behind another host. The key is asked for only after the server has proved one of the pinned host keys.
  * @throws AppError[host-key-changed | cluster-down], or SignInRefused.
  */
-export function connect(target: SshTarget, profile: SshProfile, settings: PoolSettings): Promise<Connection> {
+export function connect(
+  target: SshTarget,
+  profile: SshProfile,
+  settings: PoolSettings,
+  through?: Duplex,
+): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const client = new Client();
     let failure: Error | undefined;
@@ -43,8 +49,7 @@ export function connect(target: SshTarget, profile: SshProfile, settings: PoolSe
       resolve(new Connection(client, settings));
     });
     client.connect({
-      host: target.host,
-      port: target.port,
+      ...(through ? { sock: through } : { host: target.host, port: target.port }),
       username: target.login,
       algorithms,
       readyTimeout: settings.readyTimeoutMs,

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { AppError, isAppError } from '#server/contract/app-error';
 import { Breaker } from './breaker';
 import { connect, SignInRefused } from './connect';
@@ -28,6 +29,8 @@ export class LoginDoor {
     private readonly profile: SshProfile,
     private readonly cluster: ClusterDoor,
     private readonly settings: PoolSettings,
+    /** The way to it, where it is not reached directly. @throws as `SshLink.dial` */
+    private readonly openWay: (() => Promise<Duplex>) | undefined,
   ) {
     this.#refused = new Breaker(settings.refusedFirstMs, settings.refusedMaxMs);
   }
@@ -75,7 +78,8 @@ export class LoginDoor {
     try {
       const clusterEntry = this.#enterCluster();
       try {
-        return this.#keep(await connect(this.target, this.profile, this.settings));
+        const way = await this.openWay?.();
+        return this.#keep(await connect(this.target, this.profile, this.settings, way));
       } catch (error) {
         throw this.#learn(error, clusterEntry, refusedEntry);
       }

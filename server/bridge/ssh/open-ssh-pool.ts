@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { AppError, isAppError } from '#server/contract/app-error';
 import type { Connection } from './connection';
 import { Deadline } from './deadline';
@@ -5,11 +6,14 @@ import { openShell } from './open-shell';
 import { ClusterDoor, LoginDoor } from './login-door';
 import { withDefaults, type PoolOptions } from './pool-options';
 import type { SshLink, SshPool, SshProfile, SshTarget } from './port';
+import { readHostKey } from './read-host-key';
 import { readHostKeys } from './read-host-keys';
 import { remoteFiles } from './remote-files';
 import { runCommand, wrapForTerminal } from './run-command';
 
 const defaultDeadlineMs = 15_000;
+type WayTarget = Pick<SshTarget, 'cluster' | 'host' | 'port' | 'jump' | 'signIn'>;
+
 /** Of a connection through the tunnel: a person waits for a page. */
 const dialDeadlineMs = 10_000;
 
@@ -28,24 +32,42 @@ export function openSshPool(options: PoolOptions): SshPool {
     const profile = target.signIn === 'certificate' ? asked : 'control';
     const address = `${target.cluster} ${target.host}:${target.port}`;
     // A change of address, keys or login is another door: no connection outlives the facts that it was opened with.
-    const key = JSON.stringify([address, target.login, target.hostKeys, target.signIn, profile]);
+    const { login, hostKeys, signIn, jump } = target;
+    const key = JSON.stringify([address, login, hostKeys, signIn, profile, jump ?? null]);
     let door = logins.get(key);
     if (!door) {
       const cluster = clusters.get(address) ?? new ClusterDoor(settings);
       clusters.set(address, cluster);
-      door = new LoginDoor(target, profile, cluster, settings);
+      door = new LoginDoor(target, profile, cluster, settings, wayTo(target));
       logins.set(key, door);
     }
     return door;
   };
 
+  const link = (target: SshTarget): SshLink =>
+    linkTo(target, (profile) => {
+      if (isClosed) throw new AppError('cluster-down', { details: { words: 'the portal is stopping' } });
+      return doorOf(target, profile);
+    });
+  /** How a target behind a jump host is reached; undefined: directly. */
+  const wayTo = ({ jump, cluster, host, port, signIn }: WayTarget) =>
+    jump
+      ? async (): Promise<Duplex> => {
+          const atJump = link({ cluster, ...jump, ...(signIn && { signIn }) });
+          const way = await atJump.dial({ kind: 'tcp', host, port });
+          if (way) return way;
+          const words = `${jump.host} reaches nothing at ${host}:${port}`;
+          throw new AppError('cluster-down', { details: { words, trouble: 'nobody-listens' } });
+        }
+      : undefined;
+
   return {
-    link: (target) =>
-      linkTo(target, (profile) => {
-        if (isClosed) throw new AppError('cluster-down', { details: { words: 'the portal is stopping' } });
-        return doorOf(target, profile);
-      }),
-    readHostKeys: (address) => readHostKeys(address, settings.readyTimeoutMs),
+    link,
+    readHostKeys: async (address) => {
+      const way = wayTo({ cluster: '', ...address });
+      if (!way) return readHostKeys(address, settings.readyTimeoutMs);
+      return [await readHostKey({ sock: await way() }, settings.readyTimeoutMs)];
+    },
     size: () => [...logins.values()].reduce((sum, door) => sum + door.size, 0),
     close: async () => {
       isClosed = true;

@@ -6,6 +6,8 @@ import type { Duplex } from 'node:stream';
  */
 export interface SshTarget {
   cluster: string;
+  /** The host in front of the cluster that lets connections through, where there is one [reached directly]. */
+  jump?: JumpHost | null | undefined;
   host: string;
   port: number;
   /** Raw host keys that are believed, `ssh-ed25519 AAAA…`; any other is refused before a credential is sent. At least one. */
@@ -16,6 +18,19 @@ export interface SshTarget {
   signIn?: 'key' | 'certificate';
   /** Absolute; put in front of PATH for commands, where the site has its scheduler in an unusual place. */
   commandFolder?: string | undefined;
+}
+
+/**
+ * A host that every connection to a cluster goes through, as with `ssh -J`: it sees their bytes sealed, and is signed in to once for all
+ * logins, with a connection for forwarding alone. @see ssh_config(5), ProxyJump
+ */
+export interface JumpHost {
+  host: string;
+  port: number;
+  /** As of the cluster itself. */
+  hostKeys: readonly string[];
+  /** The cluster's service login, unless it has another name there. */
+  login: string;
 }
 
 /** What a connection is for: commands and files · connections through the cluster · shells. */
@@ -146,8 +161,13 @@ export interface SshLink {
 
 export interface SshPool {
   link(target: SshTarget): SshLink;
-  /** Asks the servers behind an address for their host keys without signing in; at least one. @throws AppError[cluster-down] with details.trouble */
-  readHostKeys(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }[]>;
+  /**
+   * Asks the servers behind an address for their host keys without signing in there; at least one. Behind a jump host that one is signed
+   * in to, and resolves the name. @throws AppError[cluster-down] with details.trouble, and those of `SshLink.dial`
+   */
+  readHostKeys(
+    address: { host: string; port: number } & Partial<Pick<SshTarget, 'cluster' | 'jump'>>,
+  ): Promise<{ key: string; fingerprint: string }[]>;
   /** Open connections now: what tests and metrics look at. */
   size(): number;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { Client } from 'ssh2';
 import { AppError } from '#server/contract/app-error';
 import type { ConnectTrouble } from '#server/contract/clusters';
@@ -7,7 +8,7 @@ import { describeHostKey } from './host-keys';
 
 /** Asks a server for its host key and leaves before signing in. @throws AppError[cluster-down] when there is no ed25519 key to see. */
 export function readHostKey(
-  address: { host: string; port: number },
+  address: { host: string; port: number } | { sock: Duplex },
   readyTimeoutMs: number,
 ): Promise<{ key: string; fingerprint: string }> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { SchedulerKind } from '../../contract/clusters';
 import type { HomeFiles, LaunchFiles, LoginHost } from '../../bridge/files/port';
 import type { Scheduler } from '../../bridge/scheduler/port';
-import type { SshLink } from '../../bridge/ssh/port';
+import type { JumpHost, SshLink } from '../../bridge/ssh/port';
 
 /** Where a cluster is, as the bridge needs it. */
 export interface ClusterAddress {
@@ -9,6 +9,8 @@ export interface ClusterAddress {
   host: string;
   port: number;
   hostKeys: readonly string[];
+  /** What it is reached through [directly]. */
+  jump?: JumpHost | null;
   signIn?: 'key' | 'certificate';
 }
 
@@ -26,8 +28,13 @@ export interface ClusterBridges {
     login: string,
     work: (link: SshLink) => Promise<Found>,
   ): Promise<Found>;
-  /** Asks the servers behind an address for their host keys without signing in. @throws AppError[cluster-down] with details.trouble */
-  readHostKeys(address: { host: string; port: number }): Promise<{ key: string; fingerprint: string }[]>;
+  /**
+   * Asks the servers behind an address for their host keys without signing in there; a cluster behind a jump host is asked through it.
+   * @throws AppError[cluster-down] with details.trouble, and those of `SshLink.dial` behind a jump host
+   */
+  readHostKeys(
+    address: { host: string; port: number } | ClusterAddress,
+  ): Promise<{ key: string; fingerprint: string }[]>;
   files: LaunchFiles;
   loginHost: LoginHost;
   homeFiles: HomeFiles;

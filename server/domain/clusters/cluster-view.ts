@@ -47,6 +47,9 @@ export function toOperatorView(
     host: row.host,
     port: row.port,
     hostKeyFingerprints: row.hostKeys.map(fingerprintOf),
+    jump: row.jump
+      ? { host: row.jump.host, port: row.jump.port, hostKeyFingerprints: row.jump.hostKeys.map(fingerprintOf) }
+      : undefined,
     serviceLogin: row.serviceLogin,
     tickMs: row.tickMs,
     lastError: row.lastError ?? undefined,

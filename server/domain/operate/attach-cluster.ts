@@ -5,7 +5,7 @@ import { AppError } from '../../contract/app-error';
 import { clusterDraftSchema, type ClusterDraft, type ClusterDraftInput } from '../../contract/cluster-draft';
 import type { ClusterBridges } from '../clusters/cluster-bridges';
 import type { ClusterKeys } from '../clusters/cluster-keys';
-import { confirmHostKeys, showHostKeys } from './host-keys';
+import { confirmHostKeys, placesOf, showHostKeys } from './host-keys';
 import { listOperatedCentres, noteOperation } from './operate-cluster';
 import { fingerprintOf } from '../clusters/cluster-view';
 
@@ -25,7 +25,11 @@ export async function attachCluster(
   const draft = readDraft(input);
   const centre = centres.find(({ name }) => name === draft.centre);
   if (!centre) throw new AppError('not-found');
-  const hostKeys = confirmHostKeys(await showHostKeys(deps.bridges, draft), draft.hostKeys);
+  const isBehindJump = draft.jumpHost !== '';
+  const pins = confirmHostKeys(await showHostKeys(deps.bridges, draft), draft.hostKeys, {
+    places: placesOf(isBehindJump),
+    before: { cluster: [], jump: [] },
+  });
   const key = await deps.clusterKeys.makeKey();
   await deps.db.transaction().execute(async (trx) => {
     const inserted = await trx
@@ -39,7 +43,12 @@ export async function attachCluster(
         scheduler: draft.scheduler,
         host: draft.host,
         port: draft.port,
-        host_keys: hostKeys,
+        host_keys: pins.cluster,
+        ...(isBehindJump && {
+          jump_host: draft.jumpHost,
+          jump_port: draft.jumpPort,
+          jump_host_keys: pins.jump,
+        }),
         service_login: draft.serviceLogin,
         login_command: draft.loginCommand,
         tick_ms: usualTickMs,
@@ -61,7 +70,8 @@ export async function attachCluster(
     await noteOperation(trx, actor, draft, 'cluster.attached', {
       centre: centre.name,
       address: `${draft.host}:${draft.port}`,
-      hostKeys: hostKeys.map(fingerprintOf),
+      ...(isBehindJump && { jump: `${draft.jumpHost}:${draft.jumpPort}` }),
+      hostKeys: [...pins.jump, ...pins.cluster].map(fingerprintOf),
     });
   });
   return draft.name;

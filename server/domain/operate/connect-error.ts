@@ -18,14 +18,15 @@ const fieldOf: Partial<Record<ErrorCode, 'host' | 'port'>> = {
   'nobody-listens': 'port',
   'not-ssh': 'port',
 };
+const jumpFields = { host: 'jumpHost', port: 'jumpPort' } as const;
 
 /** The same error for who typed an address: its code says what kept the connection, its fields where to look. Never throws. */
-export function addressError(error: AppError): AppError {
+export function addressError(error: AppError, at: 'cluster' | 'jump'): AppError {
   const code = connectErrorCode(error);
   const field = fieldOf[code];
   return new AppError(code, {
     details: error.details,
-    fields: field === undefined ? {} : { [field]: code },
+    fields: field === undefined ? {} : { [at === 'jump' ? jumpFields[field] : field]: code },
     cause: error,
   });
 }

@@ -8,7 +8,7 @@ import type { ClusterBridges } from '../clusters/cluster-bridges';
 import type { ClusterKeys } from '../clusters/cluster-keys';
 import { toOperatorView } from '../clusters/cluster-view';
 import { attachCluster } from './attach-cluster';
-import { pinHostKeys, showHostKeys } from './host-keys';
+import { pinHostKeys, showHostKeys, showHostKeysOf } from './host-keys';
 import { hourLimitsView, setHourLimits } from './hour-limits';
 import { addMaintenance, endMaintenance, listWindows } from './maintenance';
 import {
@@ -55,6 +55,8 @@ export function makeOperateServices(deps: OperateDeps): OperateServices {
       await listOperatedCentres(db, actor);
       return showHostKeys(bridges, address);
     },
+    readHostKeysOf: async (actor, cluster) =>
+      showHostKeysOf(bridges, await getOperatedCluster(db, actor, cluster)),
     attach: (actor, draft) => attachCluster(deps, actor, draft),
     pinHostKeys: (actor, cluster, proofs) => pinHostKeys(deps, actor, cluster, proofs),
     probe: (actor, cluster, options) => probe(deps, actor, cluster, options),

@@ -7,6 +7,7 @@ import { openTestDb, type TestDb } from '#db/testing/test-db';
 import { writeReservations } from '#db/queries/clusters/reservations';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import type { Actor } from '../../actor';
+import { keys, lineOf, openTestServer } from '../../bridge/ssh/testing/test-server';
 import { openBridges, signingBy } from '../../compose';
 import { probeLineNames } from '../../contract/clusters';
 import { demoCentres } from '../../demo/centre/centres';
@@ -88,6 +89,38 @@ function letIn(centre: Name, line: string): void {
 
 const verdicts = (lines: readonly { name: string; verdict: string }[]) =>
   Object.fromEntries(lines.map(({ name, verdict }) => [name, verdict]));
+
+test('behind a jump host: its keys are compared, the cluster’s are typed, and the probe goes through it', async () => {
+  const front = await openTestServer({ forwards: true });
+  const jump = { jumpHost: '127.0.0.1', jumpPort: front.port };
+  const name = 'behind';
+  const draft = { ...draftFor('hangang', name, []), ...jump };
+  const shown = await operate.readHostKeys(operator, { host: draft.host, port: draft.port, ...jump });
+  expect(shown).toMatchObject([{ at: 'jump', key: lineOf(keys.host) }]);
+  const atJump = shown.map(({ fingerprint }) => fingerprint);
+  const own = centres.hangang.hostKey;
+  for (const hostKeys of [[], atJump, [own]])
+    await expect(operate.attach(operator, { ...draft, hostKeys })).rejects.toMatchObject({
+      code: 'host-key-unconfirmed',
+    });
+  await operate.attach(operator, { ...draft, hostKeys: [...atJump, own] });
+  const view = await operate.get(operator, name);
+  expect(view.jump).toMatchObject({ host: '127.0.0.1', port: front.port, hostKeyFingerprints: atJump });
+  letIn('hangang', view.publicKeyLine);
+  const { lines } = await operate.probe(operator, name, { isDryRun: false });
+  expect(verdicts(lines)).toMatchObject({ 'host-key': 'good', 'sign-in': 'good', queue: 'good' });
+  expect(new Set(front.seen.forwarded)).toEqual(new Set([`127.0.0.1:${draft.port}`]));
+
+  // Both are shown now; believing the jump host's anew leaves what is believed of the cluster.
+  expect((await operate.readHostKeysOf(operator, name)).map(({ at }) => at)).toEqual(['jump', 'cluster']);
+  await operate.pinHostKeys(operator, name, atJump);
+  expect((await operate.get(operator, name)).hostKeyFingerprints).toEqual(view.hostKeyFingerprints);
+  await operate.remove(operator, name);
+  await front.close();
+  await expect(
+    operate.readHostKeys(operator, { host: draft.host, port: draft.port, ...jump }),
+  ).rejects.toMatchObject({ code: 'nobody-listens', fields: { jumpPort: 'nobody-listens' } });
+});
 
 describe.each(['hangang', 'nuri'] as const)('%s, attached once more under another name', (centre) => {
   const name = `${centre}-two`;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2, { type Connection, type ServerChannel, type ServerConfig, type Session } from 'ssh2';
@@ -32,6 +32,8 @@ export interface TestServerOptions extends Omit<ServerConfig, 'hostKeys'> {
   /** false: the login's key is refused [true]. */
   takesKey?(login: string): boolean;
   port?: number;
+  /** Lets connections through, as a jump host does [false]. */
+  forwards?: boolean;
 }
 
 /** What the server has seen. */
@@ -44,6 +46,8 @@ export interface Seen {
   authTries: number;
   sessions: number;
   openSessions: number;
+  /** Connections that were let through, and to where. */
+  forwarded: string[];
   mostSessions: number;
   mostOpening: number;
   commands: string[];
@@ -69,6 +73,7 @@ export function openTestServer(options: TestServerOptions = {}): Promise<TestSer
     authTries: 0,
     sessions: 0,
     openSessions: 0,
+    forwarded: [],
     mostSessions: 0,
     mostOpening: 0,
     commands: [],
@@ -84,6 +89,7 @@ export function openTestServer(options: TestServerOptions = {}): Promise<TestSer
     });
     connection.on('ready', () => {
       handshakes -= 1;
+      if (options.forwards) letThrough(connection, seen);
       serve(connection, home, options, seen);
     });
   });
@@ -226,5 +232,20 @@ function runCommandLine(
     } catch {
       // It has ended.
     }
+  });
+}
+
+function letThrough(connection: Connection, seen: Seen): void {
+  connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+    seen.forwarded.push(`${destIP}:${destPort}`);
+    const socket = connect({ host: destIP, port: destPort });
+    socket.once('error', () => reject());
+    socket.once('connect', () => {
+      const channel = accept();
+      channel.on('error', () => socket.destroy());
+      channel.once('close', () => socket.destroy());
+      socket.on('error', () => channel.destroy());
+      channel.pipe(socket).pipe(channel);
+    });
   });
 }
