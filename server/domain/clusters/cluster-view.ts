@@ -48,7 +48,11 @@ export function toOperatorView(
     port: row.port,
     hostKeyFingerprints: row.hostKeys.map(fingerprintOf),
     jump: row.jump
-      ? { host: row.jump.host, port: row.jump.port, hostKeyFingerprints: row.jump.hostKeys.map(fingerprintOf) }
+      ? {
+          host: row.jump.host,
+          port: row.jump.port,
+          hostKeyFingerprints: row.jump.hostKeys.map(fingerprintOf),
+        }
       : undefined,
     serviceLogin: row.serviceLogin,
     tickMs: row.tickMs,
