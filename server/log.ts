@@ -1,19 +1,20 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 
 export type Log = Logger;
 
 /**
  * The portal's log: one JSON object a line on standard output. Names that hold secrets are cut out wherever they stand.
- * level: a pino level ['info'].
+ * level: a pino level ['info']; to [standard output].
  */
-export function makeLog(level = 'info'): Log {
-  return pino({
+export function makeLog(level = 'info', to?: DestinationStream): Log {
+  const options = {
     level,
     base: null,
     timestamp: () => `,"at":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
-  });
+  } satisfies LoggerOptions;
+  return to ? pino(options, to) : pino(options);
 }
 
 /** A log that says nothing, for tests. */

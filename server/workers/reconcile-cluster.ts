@@ -18,25 +18,29 @@ export interface Difference {
   words: string;
 }
 
-/** What was submitted or ended in the last moments is still being written down. */
-const quietMs = 120_000;
 /** How far back settled launches are compared: accounting elsewhere may forget, ours does not. */
 const comparedDays = 7;
 const mostCompared = 1_000;
 
 /**
  * Compares the launches of a cluster with what its scheduler says: every job of our logins has a launch, every live launch a job, and what
- * was charged is what accounting says was used. Reads only. @throws AppError as the scheduler port, when the cluster does not answer
+ * was charged is what accounting says was used. What was submitted or written within `quietMs` is still on its way. Reads only. @throws AppError as the scheduler port, when the cluster does not answer
  */
 export async function reconcileCluster(
   deps: { db: Db } & Pick<WorkerDeps, 'bridges'>,
   cluster: ClusterRow,
+  quietMs = 120_000,
 ): Promise<Difference[]> {
+  const isOld = (at: Date | undefined) => at !== undefined && Date.now() - at.getTime() > quietMs;
   const link = deps.bridges.link(cluster, cluster.serviceLogin);
   const { jobs } = await deps.bridges.schedulerOf(cluster.scheduler).readQueue(link);
   return [
-    ...(await jobsWithoutLaunch(deps.db, cluster, jobs)),
-    ...(await launchesWithoutJob(deps, cluster, jobs)),
+    ...(await jobsWithoutLaunch(
+      deps.db,
+      cluster,
+      jobs.filter((job) => isOld(job.submittedAt)),
+    )),
+    ...(await launchesWithoutJob(deps, cluster, jobs, (launch) => isOld(launch.updated_at))),
     ...(await chargesThatDiffer(deps, cluster)),
   ];
 }
@@ -47,7 +51,7 @@ async function jobsWithoutLaunch(
   jobs: readonly QueueJob[],
 ): Promise<Difference[]> {
   const logins = await listMappedLogins(db, cluster.id, [...new Set(jobs.map((job) => job.login))]);
-  const ours = jobs.filter((job) => logins.has(job.login) && isOld(job.submittedAt));
+  const ours = jobs.filter((job) => logins.has(job.login));
   const launches = await listLaunchesOfJobs(db, cluster.id, {
     schedulerJobIds: ours.map((job) => job.parentJobId),
     launchIds: ours.flatMap((job) => launchIdOfName(job.name) ?? []),
@@ -63,8 +67,9 @@ async function launchesWithoutJob(
   deps: { db: Db } & Pick<WorkerDeps, 'bridges'>,
   cluster: ClusterRow,
   jobs: readonly QueueJob[],
+  isOld: (launch: LaunchRow) => boolean,
 ): Promise<Difference[]> {
-  const live = (await listWatchedLaunches(deps.db, cluster.id)).filter((one) => isOld(one.updated_at));
+  const live = (await listWatchedLaunches(deps.db, cluster.id)).filter(isOld);
   const seen = jobsByLaunch(live, jobs);
   const absent = live.filter((launch) => (seen.get(launch.id) ?? []).length === 0);
   if (absent.length === 0) return [];
@@ -119,5 +124,3 @@ function gpuSecondsOf(launch: LaunchRow, runs: readonly UsageRun[]): number | un
   if (used.length === 0) return undefined;
   return used.reduce((sum, run) => sum + billableGpus(launch, run.gpus) * run.seconds, 0);
 }
-
-const isOld = (at: Date | undefined): boolean => at !== undefined && Date.now() - at.getTime() > quietMs;

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { checkLedger } from '#db/queries/ledger/check-ledger';
+import { until } from '#server/demo/centre/testing/until';
 import { cancelAtCluster } from './cancel-at-cluster';
+import { lookAtQueue } from './look-at-queue';
 import { submitAtCluster } from './submit-at-cluster';
 import { dropOrphans } from './sweep';
 import { openWorkerGround, type CentreName, type WorkerGround } from './testing/worker-ground';
@@ -120,6 +122,27 @@ test.each(centres)(
     expect(await jobsOf(id)).toEqual([]);
   },
 );
+
+test('a wish to cancel is left at the centre first, and asked for again until the scheduler has heard it', async () => {
+  const actor = await ground.student();
+  const id = await ground.launch(actor, { script: 'sleep 600' });
+  await submit(id);
+  await ground.at('hangang', 'modu-fault set scheduler-down');
+  await ground.launches.cancel(actor, id);
+  const again: string[] = [];
+  const addTask: typeof ground.deps.addTask = async (_trx, name, task, options) =>
+    void (task.id === id && options?.runAt && options.runAt > new Date() && again.push(name));
+  await cancelAtCluster({ ...ground.deps, addTask }, id);
+  expect(await ground.at('hangang', `ls .modu/${id}`, id)).toMatch(/^cancelled$/m);
+  expect(again).toEqual(['cancel-launch']);
+  await ground.at('hangang', 'modu-fault clear');
+  await cancelAtCluster({ ...ground.deps, addTask }, id);
+  expect(again).toHaveLength(1);
+  await until('it has ended', async () => {
+    await lookAtQueue(ground.deps, await ground.cluster('hangang'));
+    return (await ground.row(id)).end === 'cancelled';
+  });
+});
 
 test('while its centre is down a launch waits and says so; it goes through when the centre is back', async () => {
   const actor = await ground.student();

@@ -195,6 +195,29 @@ test('what does not fit between launches and the scheduler is named', async () =
   ]);
 });
 
+test('a job of one of our logins that has no launch is named, once it is no longer on its way', async () => {
+  const actor = await ground.student();
+  const [mine, jobId] = [
+    await typeJob('hangang', actor, 'sleep 600'),
+    await typeJob('hangang', actor, 'sleep 600'),
+  ];
+  const cluster = await ground.cluster('hangang');
+  const named = async (quietMs?: number) =>
+    (await reconcileCluster(ground.deps, cluster, quietMs)).filter((one) =>
+      [mine, jobId].includes(one.subject),
+    );
+  expect(await named()).toEqual([]);
+  expect((await named(-60_000)).map((one) => one.subject).toSorted()).toEqual([mine, jobId].toSorted());
+  const { id } = await tickUntil('hangang', actor, mine, 'running', 'queued', 'released');
+  await tickUntil('hangang', actor, jobId, 'running', 'queued', 'released');
+  expect(await named(-60_000)).toEqual([]);
+  await ground.db.updateTable('launches').set({ scheduler_job_id: '999998' }).where('id', '=', id).execute();
+  expect(await named(-60_000)).toMatchObject([
+    { rule: 'every job of our logins has a launch', subject: mine },
+  ]);
+  await ground.db.updateTable('launches').set({ scheduler_job_id: mine }).where('id', '=', id).execute();
+});
+
 test('a live launch without a job is named too', async () => {
   const actor = await ground.student();
   const jobId = await typeJob('hangang', actor, 'sleep 600');

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { openListener, openPool, type Db } from '#db/client';
 import { findCluster, type ClusterRow } from '#db/queries/clusters/list-clusters';
 import { upsertCluster } from '#db/queries/clusters/upsert-cluster';
@@ -64,6 +65,8 @@ export interface WorkerGround {
   accounted(id: string): Promise<{ schedulerJobId: string; end: string | undefined; seconds: number }[]>;
   stopCentre(name: CentreName): Promise<void>;
   startCentre(name: CentreName): Promise<void>;
+  /** A connection outside the pool, not connected yet. */
+  openConnection(): pg.Client;
   /** Lets the workers and the outbox work until the answer is called. */
   startWork(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -150,6 +153,7 @@ export async function openWorkerGround(
     },
     stopCentre: async (name) => centres.get(name)?.stop(),
     startCentre: start,
+    openConnection: () => openListener(test.url),
     startWork: async () => {
       const onError = (task: string, id: string, error: unknown) => log.warn({ task, id, err: error });
       const outbox = await startOutbox(outboxPool, launchTasks(deps), { concurrency: 8, onError });
