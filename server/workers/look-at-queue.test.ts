@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { until } from '#server/demo/centre/testing/until';
 import { lookAtQueue } from './look-at-queue';
+import { settleLaunch } from './settle-launch';
 import { submitAtCluster } from './submit-at-cluster';
 import { openWorkerGround, type CentreName, type WorkerGround } from './testing/worker-ground';
 
@@ -150,4 +151,20 @@ test.each(centres)('at %s tasks of an array end each in its way; the worst is th
     '2 failed',
     '3 completed',
   ]);
+});
+
+test('an array of which accounting says that some tasks never began is charged a little later: one may just have', async () => {
+  const id = await released('hangang', { script: 'sleep 600', partition: 'debug', gpus: 2, array: '0-3' });
+  const { scheduler_job_id: job } = await lookUntil('hangang', id, 'running');
+  await ground.at('hangang', `scancel ${job}`, id);
+  await lookUntil('hangang', id, 'ended');
+  await settleLaunch({ ...ground.deps, timing: { ...ground.deps.timing, accountingLagMs: 60_000 } }, id);
+  expect((await ground.row(id)).state).toBe('ended');
+  await ground.db
+    .updateTable('launches')
+    .set({ lease_until: null, ended_at: new Date(Date.now() - 20_000) })
+    .where('id', '=', id)
+    .execute();
+  await settleLaunch(ground.deps, id);
+  expect(await ground.row(id)).toMatchObject({ state: 'settled', end: 'cancelled' });
 });
