@@ -37,7 +37,7 @@ export interface Onlooker {
   seen(isSeen: boolean): void;
 }
 
-type Hold = 'viewer' | 'drawing' | 'pace' | 'joining' | 'picture';
+type Hold = 'viewer' | 'drawing' | 'pace' | 'joining' | symbol;
 
 /** One shell of one person, living in this process, whether or not somebody looks at it. */
 export class Terminal {
@@ -143,7 +143,9 @@ export class Terminal {
 
   /** Calls back with what draws the screen as it is, before anything more is printed; not at all when the shell has ended. */
   async picture(take: (size: ScreenSize, bytes: Uint8Array) => void): Promise<void> {
-    this.#hold('picture');
+    // Two may be drawn at once, of a teacher who looks anew: each holds the shell by itself.
+    const picture = Symbol('picture');
+    this.#hold(picture);
     try {
       await this.desk.turn(async () => {
         if (this.#ended) return;
@@ -152,7 +154,7 @@ export class Terminal {
         if (!this.#ended) take(size, bytes);
       });
     } finally {
-      this.#release('picture');
+      this.#release(picture);
     }
   }
 

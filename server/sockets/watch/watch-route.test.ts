@@ -159,7 +159,9 @@ test('nothing that the teacher’s browser sends reaches the shell', async () =>
   terminal.type('still-cat\r');
   await until('cat answers', () => terminal.text.includes('still-cat\r\nstill-cat'));
   expect(terminal.text).not.toContain('broken-in');
+  // Ctrl-C throws away what was typed after it and not read yet: the next line waits for the prompt.
   terminal.type('\x03');
+  await until('the prompt is back', () => /\^C[^]*\$ /.test(terminal.text));
   terminal.type('stty size; echo quiet-$((40+2))\r');
   await terminal.sees('24 80');
   await terminal.sees('quiet-42');
