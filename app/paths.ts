@@ -23,6 +23,11 @@ export const paths = {
   guardianNeeded: () => '/sign-up/guardian-needed',
   mailedLink: () => '/auth/link',
   signOut: () => '/sign-out',
+  /** Sign-in by a login card. What its QR code holds stands behind `#`, which is sent to nobody. */
+  card: (query: { problem?: string } = {}) => withQuery('/card', query),
+  cardBegin: () => '/card/begin',
+  cardWait: () => '/card/wait',
+  cardPasskey: () => '/card/passkey',
   /** What a browser signs with a passkey, for one purpose. */
   passkeyOptions: () => '/auth/passkey-options',
   passkeySignIn: () => '/auth/passkey',
@@ -97,6 +102,10 @@ export const paths = {
   classes: () => '/classes',
   classNew: () => '/classes/new',
   classPage: (classId: string) => `/classes/${segment(classId)}`,
+  classCards: (classId: string, query: { problem?: string } = {}) =>
+    withQuery(`/classes/${segment(classId)}/cards`, query),
+  /** Makes or renews login cards and answers with the paper. */
+  classCardsPrint: (classId: string) => `/classes/${segment(classId)}/cards/print`,
   /** With a code or a link's secret: what it opens. */
   join: (code?: string) => (code === undefined ? '/join' : `/join/${segment(code)}`),
   clusters: () => '/clusters',

@@ -42,7 +42,12 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     theme: themeOf(request.headers.get('cookie')),
     isDemo,
     nowAt: new Date(),
-    person: actor && { displayName: actor.displayName, email: actor.email, roles: [...actor.roles] },
+    person: actor && {
+      id: actor.personId,
+      displayName: actor.displayName,
+      email: actor.email,
+      roles: [...actor.roles],
+    },
     ...(await ofPerson(context)),
   };
 }

@@ -9,7 +9,8 @@ export interface Actor {
   /** Held, and acting only once a second factor was set up and used [none]. */
   heldBackRoles?: readonly Role[];
   displayName: string;
-  email: string;
+  /** undefined: they have none; they came by a login card. */
+  email: string | undefined;
   locale: Locale;
   via: { kind: 'session'; sessionId: string } | { kind: 'token'; tokenId: string } | { kind: 'cli' };
   requestId: string;

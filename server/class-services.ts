@@ -92,7 +92,7 @@ export interface ClassView extends ClassDraft {
   releaseUnusedDays: number | undefined;
   helpers: { personId: string; displayName: string; role: 'teacher' | 'assistant' }[];
   students: ClassStudentView[];
-  waiting: { personId: string; displayName: string; email: string; joinedAt: Date }[];
+  waiting: { personId: string; displayName: string; email: string | undefined; joinedAt: Date }[];
   expected: { email: string; displayName: string; studentNumber: string }[];
   asks: { id: string; personId: string; displayName: string; reason: string; createdAt: Date }[];
   codes: { id: string; code: string; usesLeft: number; expiresAt: Date }[];

@@ -30,6 +30,8 @@ import { makeClassServices } from './domain/classes/make-class-services';
 import { makeClusterServices } from './domain/clusters/make-cluster-services';
 import { makeFileServices } from './domain/files/make-file-services';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
+import { makeCardWork, type CardWork } from './domain/login-cards/make-card-work';
+import { makeLoginCardServices } from './domain/login-cards/make-login-card-services';
 import { toActor } from './domain/people/find-actor';
 import { inIdentityStore, makeIdentityStore } from './domain/people/identity-store';
 import { eraseHome } from './domain/people/leave/erase-home';
@@ -66,6 +68,8 @@ export interface Composed {
   oidc: Oidc;
   /** What is done with who comes back from a provider. */
   oidcWork: OidcWork;
+  /** What is done with who comes with a login card. */
+  cardWork: CardWork;
   /** Signs what browsers keep for us. */
   secret: string;
   /** What a second factor opens. */
@@ -120,6 +124,14 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   });
   const { identity, people, secondFactor, confirmDoor } = composePeople(options, addMailTask);
   const payments = env.stripe && makeStripe(env.stripe);
+  const cardDeps = {
+    db,
+    wordsKey: derivedKey(secrets.secret, 'words of login cards'),
+    url: env.url,
+    consentAges: env.consentAges,
+    triesByAddress: makeTryLimit(rates.cardByAddress),
+    triesByCard: makeTryLimit(rates.cardByCard),
+  };
   const services: Services = {
     people,
     secondFactor,
@@ -132,6 +144,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       triesByPerson: makeTryLimit(rates.classCodeByPerson),
       triesByAll: makeTryLimit(rates.classCodeByAll),
     }),
+    loginCards: makeLoginCardServices(cardDeps),
     payments: makePaymentServices({ db, payments, settings: env.hours, addTask, url: env.url }),
     launches: makeLaunchServices({ db, bridges, apps, addTask }),
     templates,
@@ -147,6 +160,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     identity,
     oidc,
     oidcWork: makeOidcWork({ db, addMailTask, url: env.url, consentAges: env.consentAges }),
+    cardWork: makeCardWork(cardDeps),
     secret: secrets.secret,
     confirmDoor,
     appDoor: makeAppDoor({ db, bridges, apps, secretOf: makeAppSecrets(secrets.secret), log }),
@@ -202,9 +216,9 @@ export function openBridges(
   };
 }
 
-/** What seals the keys of authenticator apps. With another secret they have to be connected anew. @see RFC 5869 */
-const totpSealingKey = (secret: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', 'keys of authenticator apps', 32));
+/** A key for one purpose. With another secret, authenticator apps are connected and login cards printed anew. @see RFC 5869 */
+const derivedKey = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 
 function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: AddMailTask) {
   const identity = makeAuthIdentity({
@@ -229,7 +243,7 @@ function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: A
     passkeys: makePasskeys(env.url),
     codes: oneTimeCodes,
     addMailTask,
-    sealingKey: totpSealingKey(secrets.secret),
+    sealingKey: derivedKey(secrets.secret, 'keys of authenticator apps'),
     url: env.url,
     triesByPerson: makeTryLimit(rates.codeByPerson),
     triesByDay: makeTryLimit(rates.codeByPersonADay),

@@ -107,7 +107,8 @@ export interface RequestEvidence {
     askedMilliGpuSeconds: number;
     grantedMilliGpuSeconds: number | undefined;
   }[];
-  emailDomain: string;
+  /** undefined: they have no address. */
+  emailDomain: string | undefined;
   memberSince: Date;
 }
 

@@ -1,3 +1,4 @@
+import type { LoginCardServices } from './login-card-services';
 import type { Readable } from 'node:stream';
 import type { Actor } from './actor';
 import type { ClassServices } from './class-services';
@@ -40,6 +41,7 @@ export interface Services {
   showings: ShowingServices;
   files: FileServices;
   live: LiveServices;
+  loginCards: LoginCardServices;
   /** undefined when the portal is not in demo mode. */
   demo: DemoServices | undefined;
 }
@@ -48,7 +50,8 @@ export interface Services {
 
 export interface PersonView {
   id: string;
-  email: string;
+  /** undefined: they have none. */
+  email: string | undefined;
   displayName: string;
   level: Level;
   schoolName: string;

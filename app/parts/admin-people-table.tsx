@@ -44,7 +44,7 @@ function PersonRow({ person }: { person: ListedPersonView }) {
       <RowHead fold="all">
         {person.displayName}
         <span className="block text-small font-normal text-text-2 [overflow-wrap:anywhere]">
-          {person.email}
+          {person.email ?? t('noEmail')}
         </span>
       </RowHead>
       <Cell fold="all">

@@ -11,7 +11,7 @@ import { Menu, MenuAction, MenuChoice, MenuLine, MenuLink, MenuTitle } from '../
 
 export interface FramePerson {
   displayName: string;
-  email: string;
+  email: string | undefined;
   roles: readonly Role[];
 }
 

@@ -1,10 +1,13 @@
 import type { ClassView } from '#server/class-services';
+import type { CardAskView } from '#server/login-card-services';
 import type { ClassDone, ClassForm } from '../request/class-form.server';
 import type { FormProblem } from '../request/form-problem';
 
 /** What every part of a teacher's page of a class gets. */
 export interface SteerProps {
   view: ClassView;
+  /** Browsers of pupils that ask to be let in on a login card. */
+  cardAsks: readonly CardAskView[];
   problem: FormProblem | undefined;
   done: (ClassDone & { intent: ClassForm['intent'] }) | undefined;
   nowAt: Date;

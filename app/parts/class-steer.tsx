@@ -2,6 +2,8 @@ import { useText } from '../locales/use-text';
 import type { ClassForm } from '../request/class-form.server';
 import { Note } from '../ui/note';
 import { ClassAsks } from './class-asks';
+import { ClassCardAsks } from './class-card-asks';
+import { ClassCardsLink } from './class-cards-link';
 import { ClassCodes } from './class-codes';
 import { ClassEnd } from './class-end';
 import { ClassHelpers } from './class-helpers';
@@ -29,11 +31,18 @@ const doneWords: Partial<
   'add-helper': 'helperAdded',
 };
 
+const doneCardWords: Partial<Record<ClassForm['intent'], 'asks.allowed' | 'asks.declined'>> = {
+  'card-yes': 'asks.allowed',
+  'card-no': 'asks.declined',
+};
+
 /** A class as its teacher steers it: who asks and waits first, then hours, students, and how people come in. */
 export function ClassSteer(props: SteerProps) {
   const t = useText('classes');
   const { view, done } = props;
   const words = done && doneWords[done.intent];
+  const cards = useText('cards');
+  const cardWords = done && doneCardWords[done.intent];
   return (
     <>
       {words && (
@@ -41,6 +50,12 @@ export function ClassSteer(props: SteerProps) {
           {t(words)}
         </Note>
       )}
+      {cardWords && (
+        <Note tone="success" isAnnounced>
+          {cards(cardWords)}
+        </Note>
+      )}
+      {props.cardAsks.length > 0 && <ClassCardAsks asks={props.cardAsks} />}
       {view.asks.length > 0 && <ClassAsks {...props} />}
       {view.waiting.length > 0 && <ClassWaiting {...props} />}
       <ClassHours {...props} />
@@ -51,6 +66,7 @@ export function ClassSteer(props: SteerProps) {
       {view.mayManage && !view.isEnded && (
         <>
           <ClassCodes {...props} />
+          <ClassCardsLink classId={view.id} />
           <ClassRoster {...props} />
           <ClassHelpers {...props} />
           <ClassEnd />

@@ -19,7 +19,7 @@ export function ClassWaiting({ view }: SteerProps) {
               name="people[]"
               value={one.personId}
               defaultChecked
-              label={`${one.displayName} (${one.email})`}
+              label={one.email === undefined ? one.displayName : `${one.displayName} (${one.email})`}
             />
           ))}
         </div>

@@ -100,7 +100,7 @@ function useEdit(cluster: string, file: EditView) {
     setClean(sent.current);
   }, [saved, file.path]);
   const unsent = useUnsent({
-    person: useRootData()?.person?.email ?? '',
+    person: useRootData()?.person?.id ?? '',
     page: paths.filesAt(cluster, { path: file.path, edit: 'yes' }),
     values: { text },
     isWorthKeeping: isChanged,

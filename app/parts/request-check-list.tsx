@@ -50,7 +50,10 @@ function useCheckWords({
     timedOut: format.number(launches.timedOut),
     cancelled: format.number(launches.cancelled),
   };
-  const domain = t('check.memberMore', { domain: evidence.emailDomain });
+  const domain =
+    evidence.emailDomain === undefined
+      ? t('check.memberByCard')
+      : t('check.memberMore', { domain: evidence.emailDomain });
   const part = format.percent(evidence.holdAccuracy ?? 0);
   const times = request.askedMilliGpuSeconds / Math.max(1, hours.usedMilliGpuSeconds);
   return {

@@ -13,7 +13,8 @@ export interface RootData {
   isDemo: boolean;
   /** The server's clock when the page was made: what relative times count from until the page ticks by itself. */
   nowAt: Date;
-  person: { displayName: string; email: string; roles: Role[] } | null;
+  /** `email` undefined: they have none. */
+  person: { id: string; displayName: string; email: string | undefined; roles: Role[] } | null;
   hours: HoursView | undefined;
   /** One's launches that run, the first to reach its limit on top. */
   endings: EndingView[];

@@ -7,7 +7,7 @@ import { SelectField } from '../ui/select-field';
 import { TextField } from '../ui/text-field';
 
 export interface SettingsProfileProps {
-  me: { email: string; displayName: string; level: Level; schoolName: string };
+  me: { email: string | undefined; displayName: string; level: Level; schoolName: string };
   problem: FormProblem | undefined;
 }
 
@@ -20,7 +20,9 @@ export function SettingsProfile({ me, problem }: SettingsProfileProps) {
   return (
     <Form method="post" className="grid max-w-[460px] gap-5">
       <input type="hidden" name="intent" value="profile" />
-      <TextField label={t('email')} help={t('settings.emailFixed')} value={me.email} readOnly />
+      {me.email !== undefined && (
+        <TextField label={t('email')} help={t('settings.emailFixed')} value={me.email} readOnly />
+      )}
       <TextField
         label={t('displayName')}
         help={t('displayNameHelp')}

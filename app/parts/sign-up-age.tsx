@@ -11,17 +11,19 @@ export interface SignUpAgeProps {
   birthYearMonth?: string | undefined;
   isWrong: boolean;
   isBusy: boolean;
+  /** Where no mail is asked for [sign-up's]. */
+  lead?: string;
   children?: React.ReactNode;
 }
 
 /** The first question, alone: nothing else is asked or stored before it is answered. */
-export function SignUpAge({ birthYearMonth, isWrong, isBusy, children }: SignUpAgeProps) {
+export function SignUpAge({ birthYearMonth, isWrong, isBusy, lead, children }: SignUpAgeProps) {
   const t = useText('people');
   const [year = '', month = ''] = birthYearMonth?.split('-') ?? [];
   const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
   return (
-    <NarrowPage title={t('signUp.ageTitle')} lead={t('signUp.ageLead')}>
-      <SignUpSteps now={0} />
+    <NarrowPage title={t('signUp.ageTitle')} lead={lead ?? t('signUp.ageLead')}>
+      {lead === undefined && <SignUpSteps now={0} />}
       <Form method="post" className="grid gap-5">
         <input type="hidden" name="step" value="age" />
         <div className="grid grid-cols-2 gap-4">

@@ -47,7 +47,7 @@ export function useLaunchForm({ idempotencyKey, values: first, quote, problem }:
   useFollow(live.refresh);
   const { pathname, search } = useLocation();
   const unsent = useUnsent({
-    person: useRootData()?.person?.email ?? '',
+    person: useRootData()?.person?.id ?? '',
     page: pathname + search,
     values,
     isWorthKeeping: differs(values, first),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import type { ClassServices, NewCodeView, RosterPreview } from '#server/class-services';
+import type { LoginCardServices } from '#server/login-card-services';
 import type { PaymentServices } from '#server/payment-services';
 import { milliGpuSecondsPerGpuHour } from '#server/contract/hours';
 
@@ -42,6 +43,8 @@ export const classForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('read-roster'), list: z.string().default('') }),
   z.object({ intent: z.literal('take-roster'), list: z.string().default('') }),
   z.object({ intent: z.literal('add-helper'), email: z.string().default('') }),
+  z.object({ intent: z.literal('card-yes'), askId: z.string() }),
+  z.object({ intent: z.literal('card-no'), askId: z.string() }),
   z.object({ intent: z.literal('seek-sponsors') }),
   z.object({ intent: z.literal('stop-seeking') }),
   z.object({ intent: z.literal('end') }),
@@ -59,7 +62,11 @@ export interface ClassDone {
 
 /** One form, one call of the service. @throws AppError as that call */
 export async function doInClass(
-  { classes, payments }: { classes: ClassServices; payments: PaymentServices },
+  {
+    classes,
+    payments,
+    loginCards,
+  }: { classes: ClassServices; payments: PaymentServices; loginCards: LoginCardServices },
   actor: Actor,
   classId: string,
   form: ClassForm,
@@ -106,6 +113,10 @@ export async function doInClass(
       return { expected: (await classes.takeRoster(actor, classId, form.list)).expected };
     case 'add-helper':
       await classes.addHelper(actor, classId, form.email);
+      return {};
+    case 'card-yes':
+    case 'card-no':
+      await loginCards.decideAsk(actor, classId, form.askId, form.intent === 'card-yes');
       return {};
     case 'seek-sponsors':
     case 'stop-seeking':

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useLive } from '~/hooks/use-live';
+import { useStayingAnswer } from '~/hooks/use-staying-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { ClassMine } from '~/parts/class-mine';
@@ -23,14 +24,23 @@ export const meta = titleMeta('classes', (t) => t('title'));
 
 export const loader = withAppErrors(async ({ request, context, params }: LoaderFunctionArgs) => {
   const actor = requireActor(request, context);
-  const { classes, payments } = context.services;
+  const { classes, payments, loginCards } = context.services;
   const classId = params['classId'] ?? '';
   // What one sees of a class follows from one's place in it; the service decides, and what is not the actor's is not there.
   const mine = await classes.mine(actor, classId);
   const isStudent = mine.role === 'student' || mine.state !== 'active';
   const steer = isStudent ? undefined : await classes.get(actor, classId);
+  const cardAsks = steer ? await loginCards.listAsks(actor, classId) : [];
   const sponsors = mine.state === 'active' ? await payments.ofClass(actor, classId) : undefined;
-  return { name: mine.name, mine, steer, sponsors, nowAt: new Date(), origin: new URL(request.url).origin };
+  return {
+    name: mine.name,
+    mine,
+    steer,
+    cardAsks,
+    sponsors,
+    nowAt: new Date(),
+    origin: new URL(request.url).origin,
+  };
 });
 
 export const action = withAppErrors(async ({ request, context, params }: ActionFunctionArgs) => {
@@ -48,12 +58,18 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
 
 export default function ClassPage() {
   const t = useText('classes');
+  const cards = useText('cards');
   const errorText = useErrorText();
-  const { mine, steer, sponsors, nowAt, origin } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const { mine, steer, cardAsks, sponsors, nowAt, origin } = useLoaderData<typeof loader>();
+  const answer = useStayingAnswer(useActionData<typeof action>());
   useLive((event) => event.kind === 'hours' || event.kind === 'class');
   const problem = answer?.ok === false ? answer : undefined;
   const error = problem?.error;
+  const problemWords = (code: string, intent: unknown) => {
+    if (code === 'wrong-state' && intent === 'leave') return t('lastTeacher');
+    const isCardAsk = intent === 'card-yes' || intent === 'card-no';
+    return code === 'not-found' && isCardAsk ? cards('asks.gone') : undefined;
+  };
   return (
     <>
       <PageHead title={mine.name}>
@@ -62,15 +78,14 @@ export default function ClassPage() {
       <div className="grid gap-10">
         {error && Object.keys(problem.errors).length === 0 && (
           <Note tone="danger" isAnnounced>
-            {error.code === 'wrong-state' && problem.values['intent'] === 'leave'
-              ? t('lastTeacher')
-              : errorText(error.code, error.details)}
+            {problemWords(error.code, problem.values['intent']) ?? errorText(error.code, error.details)}
           </Note>
         )}
         {mine.isEnded && <Note tone="info">{t('endDone')}</Note>}
         {steer ? (
           <ClassSteer
             view={steer}
+            cardAsks={cardAsks}
             problem={problem}
             done={answer?.ok ? answer : undefined}
             nowAt={nowAt}

@@ -20,9 +20,10 @@ import { TextField } from '~/ui/text-field';
 export const handle: PageHandle = { crumb: (t) => t('leave') };
 export const meta = titleMeta('leave', (t) => t('title'));
 
-export const loader = withAppErrors(({ request, context }: LoaderFunctionArgs) => ({
-  email: requireActor(request, context).email,
-}));
+export const loader = withAppErrors(({ request, context }: LoaderFunctionArgs) => {
+  const { email, displayName } = requireActor(request, context);
+  return { email, displayName };
+});
 
 const form = z.object({ email: z.string().max(1000) });
 
@@ -44,7 +45,7 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 
 export default function Leave() {
   const t = useText('leave');
-  const { email } = useLoaderData<typeof loader>();
+  const { email, displayName } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const isBusy = useNavigation().formMethod === 'POST';
   const code = problem?.error?.code;
@@ -63,11 +64,11 @@ export default function Leave() {
       </p>
       <Form method="post" className="grid gap-5">
         <TextField
-          label={t('email')}
-          help={t('emailHelp', { email })}
-          error={code === 'email-invalid' ? t('emailWrong') : undefined}
+          label={t(email === undefined ? 'name' : 'email')}
+          help={t('emailHelp', { email: email ?? displayName })}
+          error={code === 'email-invalid' ? t(email === undefined ? 'nameWrong' : 'emailWrong') : undefined}
           name="email"
-          type="email"
+          type={email === undefined ? 'text' : 'email'}
           autoComplete="off"
           required
           defaultValue={typedValue(problem, 'email')}

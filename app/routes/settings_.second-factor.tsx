@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import { isAppError } from '#server/contract/app-error';
 import type { SecondFactorServices } from '#server/second-factor-services';
+import { useStayingAnswer } from '~/hooks/use-staying-answer';
 import { useText } from '~/locales/use-text';
 import { browserName } from '~/parts/browser-name';
 import { FactorCodes, FreshCodes } from '~/parts/factor-codes';
@@ -91,7 +92,8 @@ async function change(
 export default function SecondFactor() {
   const t = useText('factor');
   const { view, next, browser, nowAt } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  // Recovery codes are shown once: they must not vanish when the page's data is loaded again.
+  const answer = useStayingAnswer(useActionData<typeof action>());
   const good = answer?.ok ? answer : undefined;
   const problem = answer?.ok === false ? answer : undefined;
   const isSetUp = view.hasTotp || view.passkeys.length > 0;

@@ -50,6 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function SignIn() {
   const t = useText('people');
+  const cards = useText('cards');
   const errorText = useErrorText();
   const problem = useActionData<typeof action>();
   const loaded = useLoaderData<typeof loader>();
@@ -84,6 +85,7 @@ export default function SignIn() {
       <div className="grid gap-3">
         <OidcButtons providers={loaded.providers} next={search.get('next') ?? ''} />
         <PasskeySignIn next={search.get('next') ?? ''} />
+        <Link to={paths.card()}>{cards('haveCard')}</Link>
       </div>
       <p className="text-text-2">
         {t('signIn.new')} <Link to={paths.signUp()}>{t('signIn.signUp')}</Link>

@@ -4,7 +4,8 @@ import type { Level, Locale, Role } from '#server/contract/roles';
 /** Rows of `people`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
 export interface PersonTable {
   id: string;
-  email: string;
+  /** null: they have none; they came by a login card. */
+  email: string | null;
   display_name: string;
   level: Level;
   school_name: Generated<string>;

@@ -83,6 +83,8 @@ const classActs: Record<string, PageRow> = {
   'take-roster': { form: { list: 'a@x.kr,A' }, cells: steered },
   'add-helper': { form: { email: 'nobody@nowhere.kr' }, cells: notEven },
   'ask-more': { form: { reason: 'More.' }, cells: 'in   ok   none  none  none  none  none  none  none' },
+  'card-yes': { form: { askId: '{person}' }, cells: notEven },
+  'card-no': { form: { askId: '{person}' }, cells: notEven },
   leave: { form: {}, cells: 'in   to   none  bad   none  none  none  none  none', isLast: true },
   remove: { form: { personId: '{person}' }, cells: notEven, isLast: true },
   end: { form: {}, cells: steered, isLast: true },
@@ -156,6 +158,16 @@ export const pageRows: Record<string, PageRow> = {
   },
   'GET /sign-out': { cells: sentOn },
   'POST /sign-out': { form: {}, cells: sentOn, isLast: true },
+  'GET /card': { cells: '    ok   to   to    to    to    to    to    to    to' },
+  'POST /card enter': { form: { code: '222223', words: 'apple bread cloud dream' }, cells: beginning },
+  // The same for every card: one waits.
+  'POST /card ask': { form: { code: '222222' }, cells: sentOn },
+  'GET /card/begin': { cells: sentOn },
+  'POST /card/begin': { form: { step: 'about', birthYearMonth: '2004-01' }, cells: sentOn },
+  'GET /card/wait': { cells: sentOn },
+  'POST /card/wait': { form: {}, cells: sentOn },
+  // Who has an e-mail address has nothing to do there.
+  'GET /card/passkey': { cells: 'in   to   to    to    to    to    to    to    to' },
   'GET /language': { cells: sentOn },
   'POST /language': { form: { locale: 'ko' }, cells: sentOn },
   'GET /theme': { cells: sentOn },
@@ -338,6 +350,30 @@ export const pageRows: Record<string, PageRow> = {
   'GET /classes/:classId': {
     at: '/classes/{class}',
     cells: 'in   ok   none  ok    none  none  none  none  none',
+  },
+  'GET /classes/:classId/cards': { at: '/classes/{class}/cards', cells: steered },
+  'POST /classes/:classId/cards': {
+    at: '/classes/{class}/cards',
+    form: { intent: 'void', 'cards[]': '{person}' },
+    cells: notEven,
+  },
+  'GET /classes/:classId/cards/print': { at: '/classes/{class}/cards/print', cells: sentOn },
+  'POST /classes/:classId/cards/print make': {
+    at: '/classes/{class}/cards/print',
+    form: { count: '1' },
+    cells: steered,
+  },
+  // Nobody of the list is without a card: their own teacher is told so where the cards stand.
+  'POST /classes/:classId/cards/print make-roster': {
+    at: '/classes/{class}/cards/print',
+    form: {},
+    cells: 'in   none none  to    none  none  none  none  none',
+  },
+  // None of the class's: everybody is sent to where the cards stand, and who may not see them is told so there.
+  'POST /classes/:classId/cards/print renew': {
+    at: '/classes/{class}/cards/print',
+    form: { 'cards[]': '{person}' },
+    cells: 'in   to   to    to    to    to    to    to    to',
   },
   ...Object.fromEntries(
     Object.entries(classActs).map(([intent, act]) => [

@@ -94,6 +94,8 @@ async function makeClass(teacher: string, owner: string): Promise<Pick<Things, '
   const code = /\/join\/([\w-]+)/.exec(text)?.[1] ?? '';
   const joined = await postForm(story.url, `/join/${code}`, {}, owner);
   if (joined.headers.location !== page) throw new Error(`the class was not joined: ${joined.status}`);
+  // On their page they stand in a table; nobody holds the paper.
+  await postForm(story.url, `${page}/cards/print`, { intent: 'make', count: '2' }, teacher);
   return { class: page.split('/').at(-1) ?? '', code };
 }
 

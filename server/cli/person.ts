@@ -19,7 +19,7 @@ export const personList: Command = {
         ...(cursor !== undefined && { cursor }),
       });
       for (const person of page.items)
-        print([person.email, person.roles.join(','), person.displayName].join('\t'));
+        print([person.email ?? '-', person.roles.join(','), person.displayName].join('\t'));
       cursor = page.next;
     } while (cursor !== undefined);
   },

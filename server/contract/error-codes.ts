@@ -113,6 +113,8 @@ export const errorCodes = {
   'code-wrong': { status: 422, retry: false },
   /** The passkey is none of the person's, or its answer does not hold: another origin, too late, used before. */
   'passkey-refused': { status: 422, retry: false },
+  /** A login card's name or words do not fit, were used, or are void; or the card is locked. Which of these is not said. */
+  'card-refused': { status: 422, retry: false },
   /** A provider's answer does not hold, or it did not answer; or the person may not come in. */
   'oidc-failed': { status: 502, retry: true },
   /** The provider vouches for no mail address, or for one that is not one mailbox. */

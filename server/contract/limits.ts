@@ -16,6 +16,8 @@ export const limits = {
   /** Live launches of one person at once. */
   liveLaunchesPerPerson: 50,
   terminalsPerPerson: 2,
+  /** Login cards on one paper: a year's forty of three classes at once. */
+  cardsAtOnce: 120,
   tokensPerPerson: 20,
   /** Phone, laptop, a key in the drawer, and their successors. */
   passkeysPerPerson: 10,

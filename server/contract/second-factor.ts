@@ -1,7 +1,10 @@
 import type { Role } from './roles';
 
-/** By what a session was confirmed. `demo-door`: by the one click that exists in the demo only. */
-export type ConfirmedBy = 'passkey' | 'totp' | 'recovery-code' | 'demo-door';
+/**
+ * By what a session was confirmed. `demo-door`: by the one click that exists in the demo only; `login-card`: by a card's words or its
+ * teacher's tap, which opens everything but roles.
+ */
+export type ConfirmedBy = 'passkey' | 'totp' | 'recovery-code' | 'demo-door' | 'login-card';
 
 /** Which roles act only in a session that was confirmed by a second factor. */
 export const needsSecondFactor: Record<Role, boolean> = {

@@ -59,7 +59,7 @@ async function seedClass(db: Db, rows: PersonRow[]): Promise<void> {
   const name = '2-3 인공지능';
   const existing = await db.selectFrom('classes').select('id').where('name', '=', name).executeTakeFirst();
   if (existing || !teacher) return;
-  const students = rows.filter((row) => row.email.startsWith('pupil'));
+  const students = rows.filter((row) => row.email?.startsWith('pupil'));
   const year = new Date().getFullYear();
   await db.transaction().execute(async (trx) => {
     const id = newId();

@@ -39,6 +39,9 @@ const inFactor = (action: string): Row => ({ action, testedIn: 'server/domain/pe
 /** What is shown to a teacher is tried with real shells in `server/sockets/watch/watch-route.test.ts`, which reads the log. */
 const inShowing = (act: string): Row => ({ action: `terminal.${act}`, testedIn: 'server/sockets/watch' });
 
+/** What is done with login cards is tried with browsers in `server/http/card-door.test.ts`, which reads the log at its end. */
+const inCards = (act: string): Row => ({ action: `class.${act}`, testedIn: 'server/http' });
+
 /** What moves money is tried at a server that speaks as the provider does, in `server/domain/payments/payments.test.ts`. */
 const inPayment = (act: string): Row => ({ action: `payment.${act}`, testedIn: 'server/domain/payments' });
 
@@ -66,7 +69,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     ),
     listSessions: 'reads',
     revokeSessions: leaves('session.revoked', async ({ services, student, enter }) => {
-      await enter(student.email);
+      await enter(student.email ?? '');
       const [session] = await services.people.listSessions(student);
       await services.people.revokeSessions(student, [session?.id ?? '']);
     }),
@@ -197,6 +200,14 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     askMore: inClass('more-asked'),
     decideAsks: inClass('more-given'),
     end: inClass('ended'),
+  },
+  loginCards: {
+    list: 'reads',
+    make: inCards('cards-made'),
+    renew: inCards('card-renewed'),
+    void: inCards('card-voided'),
+    listAsks: 'reads',
+    decideAsk: inCards('card-ask-allowed'),
   },
   launches: {
     quote: 'reads',
@@ -343,7 +354,7 @@ describe('what changes something leaves one line that says who, what and on whic
   });
 
   test('signing in and out leave theirs', async () => {
-    const cookie = await world.enter(world.administrator.email);
+    const cookie = await world.enter(world.administrator.email ?? '');
     await world.leave(cookie);
     const started = (await linesOf('session.started')).at(-1);
     const ended = (await linesOf('session.ended')).at(-1);
@@ -362,7 +373,7 @@ describe('what changes something leaves one line that says who, what and on whic
 });
 
 test('no line holds a script, a token or a cookie', async () => {
-  const cookie = await world.enter(world.student.email);
+  const cookie = await world.enter(world.student.email ?? '');
   const { token } = await world.services.people.createToken(world.student, { name: 'c', days: 1 });
   await launched(world);
   const all = JSON.stringify(await test_.db.selectFrom('audit_log').selectAll().execute(), (_key, value) =>

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor';
 import type { Locale } from '../contract/roles';
 import type { Services } from '../services';
+import type { CardDoor } from './card-door';
 import type { OidcDoor } from './oidc-door';
 import type { SessionDoor } from './session-door';
 
@@ -14,6 +15,8 @@ export interface LoadContext {
   sessionDoor: SessionDoor;
   /** The ways by other providers. */
   oidcDoor: OidcDoor;
+  /** The ways by login cards. */
+  cardDoor: CardDoor;
   /** The browser's IP address, for counting tries. */
   address: string;
   /** From the person's setting, the `modu-locale` cookie, or the browser's languages. */

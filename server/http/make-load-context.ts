@@ -3,11 +3,13 @@ import { chooseLocale } from '~/request/locale.server';
 import { readCookie, zoneCookie } from '~/request/cookies';
 import type { Services } from '../services';
 import type { LoadContext } from './load-context';
+import { makeCardDoor, type CardDoorDependencies } from './card-door';
 import { stateOf } from './request-state';
 import { makeOidcDoor, type OidcDoorDependencies } from './oidc-door';
 import { makeSessionDoor, type SessionDoorDependencies } from './session-door';
 
-export interface LoadContextDependencies extends SessionDoorDependencies, OidcDoorDependencies {
+export interface LoadContextDependencies
+  extends SessionDoorDependencies, OidcDoorDependencies, CardDoorDependencies {
   services: Services;
   isDemo: boolean;
   isDevelopment: boolean;
@@ -31,6 +33,7 @@ export function makeGetLoadContext(deps: LoadContextDependencies) {
       isWaiting,
       sessionDoor: makeSessionDoor(deps, browser),
       oidcDoor: makeOidcDoor(deps, browser),
+      cardDoor: makeCardDoor(deps, browser),
       address: request.ip ?? '',
       locale: chooseLocale({
         cookie,

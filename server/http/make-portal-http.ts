@@ -56,6 +56,7 @@ export async function makePortalHttp(options: {
     confirmDoor: composed.confirmDoor,
     oidc: composed.oidc,
     oidcWork: composed.oidcWork,
+    cardWork: composed.cardWork,
     secret: composed.secret,
     passkeyTries: makeTryLimit(rates.passkeyByAddress),
     welcome: composed.welcome,

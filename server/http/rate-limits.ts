@@ -16,6 +16,10 @@ export const rates = {
   /** Six digits, of which three are right at any time: with these two a guesser needs three years for an even chance at one person. */
   codeByPerson: { points: 6, duration: 15 * 60 },
   codeByPersonADay: { points: 40, duration: 86_400 },
+  /** Words of login cards: a whole grade signs in behind one address. What stops a guesser is that a card locks after ten wrong ones. */
+  cardByAddress: { points: 300, duration: 15 * 60 },
+  /** Of one card, there or not. */
+  cardByCard: { points: 20, duration: 15 * 60 },
   /** Codes of classes: eight letters of 31, so twenty tries are nothing to a guesser and plenty for a typist. */
   classCodeByPerson: { points: 20, duration: 15 * 60 },
   /** Wrong ones of everybody together. */

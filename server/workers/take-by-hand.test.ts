@@ -125,7 +125,7 @@ test.each(centres)(
       .selectFrom('mails')
       .selectAll()
       .where('kind', '=', 'no-hours')
-      .where('to_email', '=', actor.email)
+      .where('to_email', '=', actor.email ?? '')
       .execute();
     expect(mails).toMatchObject([{ body_text: expect.stringContaining(jobId) }]);
 
@@ -149,7 +149,11 @@ test.each(centres)(
     await cancelAtCluster(ground.deps, second?.id ?? '');
     await settled((await tickUntil(name, actor, next, 'ended')).id);
     expect(
-      await ground.db.selectFrom('mails').select('id').where('to_email', '=', actor.email).execute(),
+      await ground.db
+        .selectFrom('mails')
+        .select('id')
+        .where('to_email', '=', actor.email ?? '')
+        .execute(),
     ).toHaveLength(1);
     expect(await isClean()).toEqual([]);
   },

@@ -3,6 +3,7 @@ import type { admin as ko } from '../ko/admin';
 
 export const admin: Translated<typeof ko> = {
   title: 'Administration',
+  noEmail: 'No e-mail address (login card)',
   people: 'People',
   peopleLead: 'Who joined, and what they may do. The newest are on top.',
   search: 'Search by name, mail or school',

@@ -27,6 +27,8 @@ export const errors: Translated<typeof ko> = {
   'confirm-again': 'Please confirm again that it is you, then do it once more.',
   'code-wrong': 'That code is wrong or was used already. Wait for the next one, or type a recovery code.',
   'passkey-refused': 'That passkey was not accepted. Please try again, or use another way.',
+  'card-refused':
+    'This card does not let you in. Look at its name and at a line that is not used yet. After many wrong tries a card locks: then ask your teacher for a new one.',
   'oidc-failed': 'Signing in there did not work. Try again, or come in by a mailed link.',
   'oidc-mail-unverified':
     'That institution sent no mail address that it has verified. Verify it there, or come in by a mailed link.',

@@ -5,6 +5,7 @@ import { apps } from './apps';
 import { classWall } from './class';
 import { classes } from './classes';
 import { clusters } from './clusters';
+import { cards } from './cards';
 import { common } from './common';
 import { demo } from './demo';
 import { docs } from './docs';
@@ -38,6 +39,7 @@ import { ways } from './ways';
 export const messages = {
   admin,
   apps,
+  cards,
   class: classWall,
   classes,
   clusters,

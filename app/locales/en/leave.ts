@@ -18,6 +18,8 @@ export const leave: Translated<typeof ko> = {
   email: 'Type your e-mail address to confirm',
   emailHelp: '{email}',
   emailWrong: 'That is not the address of this account.',
+  name: 'Type your name to confirm',
+  nameWrong: 'That is not the name that you show.',
   erase: 'Erase everything and leave',
   erasing: 'Erasing',
   stay: 'Stay',

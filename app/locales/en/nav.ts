@@ -23,6 +23,7 @@ export const nav: Translated<typeof ko> = {
   class: 'Class',
   classes: 'My classes',
   classNew: 'New class',
+  classCards: 'Login cards',
   payments: 'Buy hours',
   paymentNew: 'Buy',
   join: 'Join a class',

@@ -45,6 +45,7 @@ export const review: Translated<typeof ko> = {
     warn: 'Look closely',
     member: 'Joined {when}',
     memberNew: 'Joined only recently',
+    memberByCard: 'They have no mail address and come in by a login card.',
     memberMore: 'The mail address is at {domain}.',
     launches: '{completed} of {total} jobs ended well',
     launchesMore: '{failed} failed, {timedOut} timed out, {cancelled} cancelled',

@@ -1,6 +1,7 @@
 /** People and what they may do. */
 export const admin = {
   title: '관리',
+  noEmail: '메일 주소 없음 (로그인 카드)',
   people: '사람들',
   peopleLead: '가입한 사람과 맡은 역할이에요. 새로 가입한 사람이 위에 있어요.',
   search: '이름, 메일, 학교로 찾기',

@@ -14,6 +14,8 @@ export const leave = {
   email: '확인을 위해 메일 주소를 적어 주세요',
   emailHelp: '{email}',
   emailWrong: '지금 계정의 메일 주소와 달라요.',
+  name: '확인을 위해 내 이름을 적어 주세요',
+  nameWrong: '지금 보여 주는 이름과 달라요.',
   erase: '모두 지우고 탈퇴하기',
   erasing: '지우고 있어요',
   stay: '탈퇴하지 않기',

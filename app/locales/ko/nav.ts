@@ -20,6 +20,7 @@ export const nav = {
   class: '반',
   classes: '내 반',
   classNew: '새 반',
+  classCards: '로그인 카드',
   payments: '시간 사 주기',
   paymentNew: '시간 사기',
   join: '반에 들어가기',

@@ -43,6 +43,7 @@ export const review = {
     warn: '살펴보세요',
     member: '{when}에 가입했어요',
     memberNew: '가입한 지 얼마 안 됐어요',
+    memberByCard: '메일 주소 없이 로그인 카드로 들어와요.',
     memberMore: '메일은 {domain}[이에요/예요].',
     launches: '작업 {total}개 가운데 {completed}개가 잘 끝났어요',
     launchesMore: '실패 {failed}개, 시간 초과 {timedOut}개, 취소 {cancelled}개',

@@ -21,7 +21,7 @@ export function findMember(
 export interface MemberWithHours {
   personId: string;
   displayName: string;
-  email: string;
+  email: string | null;
   studentNumber: string;
   role: ClassMemberRow['role'];
   state: ClassMemberRow['state'];

@@ -6,7 +6,7 @@ export interface MappedLogin {
   id: string;
   name: string;
   personId: string;
-  email: string;
+  email: string | null;
   locale: Locale;
   createdAt: Date;
 }

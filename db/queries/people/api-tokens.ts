@@ -87,3 +87,15 @@ export async function findPersonByApiToken(
 export async function lockPerson(db: Kysely<Database>, personId: string): Promise<void> {
   await db.selectFrom('people').select('id').where('id', '=', personId).forUpdate().execute();
 }
+
+/** Revokes all tokens of a person that still open something; gives their ids. */
+export async function revokeAllApiTokens(db: Kysely<Database>, personId: string): Promise<string[]> {
+  const rows = await db
+    .updateTable('api_tokens')
+    .set({ revoked_at: new Date() })
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.map((row) => row.id);
+}

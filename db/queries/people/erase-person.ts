@@ -9,6 +9,8 @@ const gone: readonly { table: string; where: 'person_id' | 'email' | 'to_email' 
   { table: 'passkeys', where: 'person_id' },
   { table: 'totp_keys', where: 'person_id' },
   { table: 'recovery_codes', where: 'person_id' },
+  // With what is left of its words.
+  { table: 'login_cards', where: 'person_id' },
   { table: 'sign_in_links', where: 'email' },
   { table: 'mails', where: 'to_email' },
   { table: 'class_roster', where: 'email' },
@@ -52,9 +54,12 @@ const emptied: readonly { table: string; set: string; where: string }[] = [
  * Erases what names a person, in every table; the row of the person stays as a pseudonym (their id) for the ledger, launches and decisions.
  * Needs the caller's transaction. Twice is harmless.
  */
-export async function erasePerson(trx: Trx, person: { id: string; email: string }): Promise<void> {
+export async function erasePerson(
+  trx: Trx,
+  person: { id: string; email: string | undefined },
+): Promise<void> {
   for (const { table, where } of gone)
-    await sql`delete from ${sql.table(table)} where ${sql.ref(where)} = ${where === 'person_id' ? person.id : person.email}`.execute(
+    await sql`delete from ${sql.table(table)} where ${sql.ref(where)} = ${where === 'person_id' ? person.id : (person.email ?? null)}`.execute(
       trx,
     );
   for (const { table, set, where } of emptied) {
@@ -81,11 +86,14 @@ export async function erasePerson(trx: Trx, person: { id: string; email: string 
 }
 
 /** The log keeps who did what and when, by the pseudonym; the details of what they did (names of files, addresses) are emptied. */
-async function eraseFromLog(trx: Trx, { id, email }: { id: string; email: string }): Promise<void> {
+async function eraseFromLog(
+  trx: Trx,
+  { id, email }: { id: string; email: string | undefined },
+): Promise<void> {
   await sql`select set_config('modu.erasing', 'on', true)`.execute(trx);
   await sql`
     update audit_log set detail = '{}'
-    where detail <> '{}' and (actor_person_id = ${id} or subject_id = ${id} or position(${email} in detail::text) > 0)`.execute(
+    where detail <> '{}' and (actor_person_id = ${id} or subject_id = ${id} or position(${email ?? null}::text in detail::text) > 0)`.execute(
     trx,
   );
   await sql`select set_config('modu.erasing', 'off', true)`.execute(trx);

@@ -37,6 +37,12 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
     where: 'person_id = $id',
     by: 'created_at',
   },
+  'login-cards': {
+    from: 'login_cards k join classes c on c.id = k.class_id',
+    columns: 'c.name as class, k.number, k.made_at, k.used_at, k.voided_at',
+    where: 'k.person_id = $id',
+    by: 'k.made_at',
+  },
   mails: {
     from: 'mails',
     columns: 'kind, subject, created_at, sent_at',
@@ -142,7 +148,7 @@ export const exportedFiles = Object.keys(files);
 export async function exportRows(
   db: Kysely<Database>,
   name: string,
-  person: { id: string; email: string },
+  person: { id: string; email: string | undefined },
 ): Promise<object[]> {
   const file = files[name];
   if (!file) throw new Error(`no file ${name}`);
@@ -154,7 +160,7 @@ export async function exportRows(
       part === '$id'
         ? sql`${made}${person.id}::uuid`
         : part === '$email'
-          ? sql`${made}${person.email}`
+          ? sql`${made}${person.email ?? null}::text`
           : sql`${made}${sql.raw(part)}`,
     sql``,
   );

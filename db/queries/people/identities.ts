@@ -62,3 +62,8 @@ export async function deleteIdentity(
     .executeTakeFirst();
   return deleted?.provider;
 }
+
+/** Unlinks all providers of a person. */
+export async function deleteIdentitiesOfPerson(db: Kysely<Database>, personId: string): Promise<void> {
+  await db.deleteFrom('identities').where('person_id', '=', personId).execute();
+}

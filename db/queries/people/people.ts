@@ -8,8 +8,8 @@ import { hasSecondFactorOf } from './second-factors';
 export type PersonRow = Selectable<PersonTable>;
 
 export interface NewPerson {
-  /** Normalised. */
-  email: string;
+  /** Normalised; null: none. */
+  email: string | null;
   displayName: string;
   level: Level;
   schoolName: string;
@@ -30,8 +30,10 @@ export async function findPersonByEmail(db: Kysely<Database>, email: string): Pr
 }
 
 /** Writes a person whose address is verified now. When the address is already a person's, gives that one back unchanged. */
-export const insertPerson = async (db: Kysely<Database>, person: NewPerson): Promise<PersonRow> =>
-  (await insertNewPerson(db, person)) ?? getPersonByEmail(db, person.email);
+export const insertPerson = async (
+  db: Kysely<Database>,
+  person: NewPerson & { email: string },
+): Promise<PersonRow> => (await insertNewPerson(db, person)) ?? getPersonByEmail(db, person.email);
 
 /** The same, and undefined when the address is already a person's. */
 export async function insertNewPerson(
@@ -48,7 +50,7 @@ export async function insertNewPerson(
       school_name: person.schoolName,
       birth_year_month: person.birthYearMonth,
       locale: person.locale,
-      email_verified_at: new Date(),
+      email_verified_at: person.email === null ? null : new Date(),
       ...(person.roles && { roles: person.roles }),
     })
     .onConflict((conflict) => conflict.column('email').doNothing())

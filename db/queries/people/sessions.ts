@@ -210,7 +210,7 @@ export async function listSessionsOfPerson(db: Kysely<Database>, personId: strin
     .execute();
 }
 
-/** Removes what has expired: sessions and sign-in links. Harmless at any time. */
+/** Removes what has expired: sessions, sign-in links, asks to be let in on a card. Harmless at any time. */
 export async function deleteExpired(db: Kysely<Database>): Promise<void> {
   await db
     .deleteFrom('sessions')
@@ -219,5 +219,9 @@ export async function deleteExpired(db: Kysely<Database>): Promise<void> {
   await db
     .deleteFrom('sign_in_links')
     .where('expires_at', '<', sql<Date>`now() - interval '1 day'`)
+    .execute();
+  await db
+    .deleteFrom('login_card_asks')
+    .where('expires_at', '<', sql<Date>`now()`)
     .execute();
 }

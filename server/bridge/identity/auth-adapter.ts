@@ -74,7 +74,8 @@ export function makeAuthAdapter(store: IdentityStore, facts: SessionFacts, notes
 
 const toAdapterUser = (person: KnownPerson): AdapterUser => ({
   id: person.id,
-  email: person.email,
+  // Auth.js knows nobody without; it is shown to nobody.
+  email: person.email ?? '',
   name: person.displayName,
   emailVerified: person.emailVerifiedAt,
 });

@@ -23,7 +23,7 @@ export function makePasskeys(url: string): Passkeys {
       generateRegistrationOptions({
         rpName: 'Modu',
         rpID,
-        userName: person.email,
+        userName: person.email ?? person.displayName,
         userDisplayName: person.displayName,
         userID: new TextEncoder().encode(person.id),
         timeout,

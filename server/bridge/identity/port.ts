@@ -4,7 +4,8 @@ import type { ConfirmedBy } from '../../contract/second-factor';
 /** A person as sign-in sees them. */
 export interface KnownPerson {
   id: string;
-  email: string;
+  /** undefined: none; they came by a login card. */
+  email: string | undefined;
   displayName: string;
   roles: readonly Role[];
   locale: Locale;
@@ -141,7 +142,7 @@ export type TakeChallenge = (challenge: string) => Promise<boolean>;
 export interface Passkeys {
   /** For making one that is not among `known`. */
   addOptions(
-    person: { id: string; email: string; displayName: string },
+    person: { id: string; email: string | undefined; displayName: string },
     known: readonly Pick<PasskeyFacts, 'credentialId' | 'transports'>[],
   ): Promise<PasskeyOptions>;
   /** For using one of `known`, or any that the browser has for this portal (undefined). */

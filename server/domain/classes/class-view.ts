@@ -25,7 +25,7 @@ import { mayInClass, mustInClass } from './class-policy';
 /** Every class the actor is in, waits for, or is expected in; newest first, expected ones on top. */
 export async function listClasses(db: Db, actor: Actor): Promise<ClassLineView[]> {
   const mine = await listClassesOfPerson(db, actor.personId);
-  const expecting = await listClassesExpecting(db, actor.email);
+  const expecting = actor.email === undefined ? [] : await listClassesExpecting(db, actor.email);
   const ids = new Set(mine.map((row) => row.id));
   return [
     ...expecting
@@ -66,7 +66,12 @@ export async function getClass(db: Db, actor: Actor, classId: string): Promise<C
       .map(toStudent),
     waiting: members
       .filter((member) => member.state === 'waiting')
-      .map(({ personId, displayName, email, joinedAt }) => ({ personId, displayName, email, joinedAt })),
+      .map(({ personId, displayName, email, joinedAt }) => ({
+        personId,
+        displayName,
+        email: email ?? undefined,
+        joinedAt,
+      })),
     expected: expected.map((line) => ({
       email: line.email,
       displayName: line.display_name,

@@ -175,7 +175,7 @@ describe('joining', () => {
   it('lets in at once whom the roster expects, and only themselves', async () => {
     const { id, code } = await classOf(0, { joining: 'approval' });
     const pupil = await makePerson(db, { name: '다온' });
-    const list = `이름,이메일,번호\n다온,${pupil.email.toUpperCase()},7\n=cmd,nobody@school.example,8\n다온,${pupil.email},7\n,x,\n`;
+    const list = `이름,이메일,번호\n다온,${pupil.email?.toUpperCase()},7\n=cmd,nobody@school.example,8\n다온,${pupil.email},7\n,x,\n`;
     const preview = await classes.readRoster(teacher, id, list);
     expect(preview.good.map((line) => [line.line, line.studentNumber])).toEqual([
       [2, '7'],
@@ -422,7 +422,7 @@ describe('who may', () => {
     const { id, actors } = await classOf(2);
     const student = (actors[1] as Actor).personId;
     const assistant = await makePerson(db);
-    await classes.addHelper(teacher, id, assistant.email);
+    await classes.addHelper(teacher, id, assistant.email ?? '');
     const outsiders = [
       actors[0] as Actor,
       await makePerson(db),

@@ -50,7 +50,7 @@ export async function joinClass(
     const before = await findMember(trx, row.id, actor.personId);
     if (before) return { classId: row.id, state: before.state };
     if (!(await takeCodeUse(trx, code.id))) throw new AppError('not-found');
-    const expected = await takeRosterLine(trx, row.id, actor.email);
+    const expected = actor.email === undefined ? undefined : await takeRosterLine(trx, row.id, actor.email);
     const state = expected || row.joining === 'automatic' ? 'active' : 'waiting';
     await letIn(trx, actor, row, {
       personId: actor.personId,

@@ -60,7 +60,8 @@ export async function takeRoster(
 export async function joinExpected(db: Db, actor: Actor, classId: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const row = isUuid(classId) ? await lockClass(trx, classId) : undefined;
-    const line = row && (await takeRosterLine(trx, row.id, actor.email));
+    const line =
+      row && actor.email !== undefined ? await takeRosterLine(trx, row.id, actor.email) : undefined;
     if (!row || !line || row.ended_at) throw new AppError('not-found');
     await letIn(trx, actor, row, {
       personId: actor.personId,

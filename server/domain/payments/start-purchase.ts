@@ -37,11 +37,14 @@ export async function startPurchase(
   if (row.class_id !== draft.classId || row.pack !== draft.pack) throw new AppError('idempotency-key-reused');
   if (row.state !== 'open') throw new AppError('wrong-state');
   if (row.checkout_url !== null) return { purchaseId: row.id, checkoutUrl: row.checkout_url };
+  // Who has no address holds no role that buys.
+  if (actor.email === undefined) throw new AppError('not-allowed');
+  const { email } = actor;
   const { checkoutId, url } = await askProvider(() =>
     payments.openCheckout({
       purchaseId: row.id,
       priceId: row.price_id,
-      email: actor.email,
+      email,
       locale: actor.locale,
       returnUrl: `${deps.url}/payments/${row.id}`,
       expiresAt: new Date(row.created_at.getTime() + openForMs),

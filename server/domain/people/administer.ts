@@ -1,6 +1,6 @@
-import type { Db } from '#db/client';
+import type { Db, Trx } from '#db/client';
 import { announce } from '#db/queries/announce';
-import { countRole, listPeople, replaceRoles } from '#db/queries/people/people';
+import { countRole, findPerson, listPeople, replaceRoles } from '#db/queries/people/people';
 import { deleteSessionsOfPerson } from '#db/queries/people/sessions';
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
@@ -34,7 +34,7 @@ export async function listEverybody(
 
 /**
  * Sets what a person may be. Gaining a role ends the person's sessions, so that no session begun with less carries more.
- * The last administrator stays one. Twice is harmless. @throws AppError[not-allowed | not-found | invalid-input | wrong-state]
+ * The last administrator stays one, and who has no e-mail address stays a student: a teacher can print their card anew. Twice is harmless. @throws AppError[not-allowed | not-found | invalid-input | wrong-state]
  */
 export async function setRoles(db: Db, actor: Actor, personId: string, asked: Role[]): Promise<void> {
   mustAdminister(actor);
@@ -47,6 +47,7 @@ export async function setRoles(db: Db, actor: Actor, personId: string, asked: Ro
     const before = await replaceRoles(trx, personId, wanted);
     if (!before) throw new AppError('not-found');
     const gained = wanted.filter((role) => !before.includes(role));
+    if (gained.some((role) => role !== 'student')) await mustHaveEmail(trx, personId);
     const lost = before.filter((role) => !wanted.includes(role));
     if (gained.length === 0 && lost.length === 0) return;
     if (lost.includes('administrator') && (await countRole(trx, 'administrator')) === 0)
@@ -63,4 +64,9 @@ export async function setRoles(db: Db, actor: Actor, personId: string, asked: Ro
       requestId: actor.requestId,
     });
   });
+}
+
+async function mustHaveEmail(trx: Trx, personId: string): Promise<void> {
+  const person = await findPerson(trx, personId);
+  if (person?.email === null) throw new AppError('wrong-state');
 }

@@ -32,7 +32,7 @@ export const toActor = (
   personId: person.id as PersonId,
   roles: person.roles,
   displayName: person.display_name,
-  email: person.email,
+  email: person.email ?? undefined,
   locale: person.locale,
   via,
   requestId,

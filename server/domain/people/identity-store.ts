@@ -20,7 +20,7 @@ import { deleteSignInLinksTo, findSignInLink, takeSignInLink } from '#db/queries
 import { recordAudit } from '#db/queries/record-audit';
 import type { IdentityStore, InStore, KnownPerson } from '../../bridge/identity/port';
 import { AppError } from '../../contract/app-error';
-import { splitRoles } from '../../contract/second-factor';
+import { splitRoles, type ConfirmedBy } from '../../contract/second-factor';
 import { storedDraftSchema } from './sign-up-draft';
 
 /** What sign-in needs, on the people's tables. `db` or a transaction. */
@@ -75,7 +75,7 @@ export function makeIdentityStore(db: Kysely<Database>): IdentityStore {
       const found = await findLiveSession(db, tokenHash);
       if (!found) return undefined;
       const { session, person, isWaiting } = found;
-      const { acting, heldBack } = splitRoles(person.roles, session.confirmed_at !== null);
+      const { acting, heldBack } = splitRoles(person.roles, isSecondFactor(session.confirmed_by));
       return {
         id: session.id,
         person: { ...toKnownPerson(person), roles: acting },
@@ -108,9 +108,13 @@ export const inIdentityStore =
   (work) =>
     db.transaction().execute((trx) => work(makeIdentityStore(trx)));
 
+/** A card that a teacher can print anew lets nobody act as more than a student. */
+const isSecondFactor = (confirmedBy: ConfirmedBy | null) =>
+  confirmedBy !== null && confirmedBy !== 'login-card';
+
 const toKnownPerson = (person: PersonRow): KnownPerson => ({
   id: person.id,
-  email: person.email,
+  email: person.email ?? undefined,
   displayName: person.display_name,
   roles: person.roles,
   locale: person.locale,

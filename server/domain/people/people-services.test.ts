@@ -150,7 +150,7 @@ test('the list goes through everybody once and looks for words as they are', asy
       search: '@pages.',
       ...(cursor !== undefined && { cursor }),
     });
-    seen.push(...page.items.map((person) => person.email));
+    seen.push(...page.items.map((person) => person.email ?? ''));
     cursor = page.next;
   } while (cursor !== undefined);
   expect(new Set(seen).size).toBe(limits.listItems);

@@ -7,7 +7,7 @@ import type { PersonView } from '../../services';
 /** A person as they see themselves and administrators see them. Never throws. */
 export const toPersonView = (person: PersonRow): PersonView => ({
   id: person.id,
-  email: person.email,
+  email: person.email ?? undefined,
   displayName: person.display_name,
   level: person.level,
   schoolName: person.school_name,

@@ -34,7 +34,7 @@ export async function readEvidence(db: Db, actor: Actor, id: string): Promise<Re
       askedMilliGpuSeconds: toViewNumber(other.asked),
       grantedMilliGpuSeconds: other.granted === null ? undefined : toViewNumber(other.granted),
     })),
-    emailDomain: person.email.slice(person.email.lastIndexOf('@') + 1),
+    emailDomain: person.email?.slice(person.email.lastIndexOf('@') + 1),
     memberSince: person.created_at,
   };
 }

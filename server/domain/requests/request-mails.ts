@@ -65,7 +65,7 @@ export async function mailOfRequest(
   kind: MailedKind,
 ): Promise<void> {
   const person = await findPerson(trx, request.personId);
-  if (!person || person.disabled_at !== null) return;
+  if (!person || person.disabled_at !== null || person.email === null) return;
   const { subject, text } = words[kind][person.locale];
   const link = new URL(`/requests/${request.id}`, deps.url).href;
   const sender = person.locale === 'ko' ? '모두' : 'Modu';

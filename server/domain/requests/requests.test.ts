@@ -215,7 +215,11 @@ describe('decide', () => {
       { action: 'request.submitted', actor_person_id: pupil.personId, request_id: 'test' },
       { action: 'request.partly-granted', actor_person_id: reviewer.personId, request_id: 'test' },
     ]);
-    const mails = await db.selectFrom('mails').selectAll().where('to_email', '=', pupil.email).execute();
+    const mails = await db
+      .selectFrom('mails')
+      .selectAll()
+      .where('to_email', '=', pupil.email ?? '')
+      .execute();
     expect(mails).toHaveLength(1);
     expect(mails[0]?.body_text).toContain(`https://modu.example/requests/${id}`);
     expect(mails[0]?.body_text).not.toContain('비밀');

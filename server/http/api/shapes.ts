@@ -24,7 +24,7 @@ export const hoursShape = z
 export const meShape = z
   .object({
     id: z.uuid(),
-    email: z.string(),
+    email: z.string().nullable(),
     displayName: z.string(),
     level: z.enum(levels),
     schoolName: z.string(),

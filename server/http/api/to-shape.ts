@@ -28,7 +28,7 @@ const toHours = (hours: HoursView): z.input<typeof hoursShape> => ({
 /** The person who asks. */
 export const toMe = (me: MeView): z.input<typeof meShape> => ({
   id: me.id,
-  email: me.email,
+  email: me.email ?? null,
   displayName: me.displayName,
   level: me.level,
   schoolName: me.schoolName,

@@ -17,12 +17,13 @@ export interface LeaveDeps {
 /**
  * Erases the actor: everything that names them in the database, at once, and the homes of their logins at clusters, by tasks that are tried until
  * the cluster has answered. Ledger rows, launches and decisions stay under an id that nobody can turn back into a person. Cannot be undone.
- * typedEmail: their own address, typed once more.
+ * typedEmail: their own address, typed once more; of who has none, their name.
  * @throws AppError[email-invalid] for another address, [launches-live | classes-need-teacher | last-administrator] with how many,
  * [confirm-again | sign-in-again | not-allowed]
  */
 export async function eraseMe({ db, addTask }: LeaveDeps, actor: Actor, typedEmail: string): Promise<void> {
-  if (typedEmail.trim().toLowerCase() !== actor.email)
+  const typed = typedEmail.normalize('NFC').trim();
+  if (actor.email === undefined ? typed !== actor.displayName : typed.toLowerCase() !== actor.email)
     throw new AppError('email-invalid', { fields: { email: 'email-invalid' } });
   await db.transaction().execute(async (trx) => {
     await mustBeRecent(trx, actor);

@@ -42,6 +42,6 @@ export async function readSecondFactor(deps: SecondFactorDeps, actor: Actor): Pr
 function readDraft(deps: SecondFactorDeps, actor: Actor, row: TotpKeyRow): TotpDraftView | undefined {
   if (row.proved_at || Date.now() - row.created_at.getTime() > draftMs) return undefined;
   const key = openTotpKey(deps, row.sealed_key);
-  const address = deps.codes.addressOf(key, actor.email);
+  const address = deps.codes.addressOf(key, actor.email ?? actor.displayName);
   return { key: key.replace(/(.{4})(?=.)/g, '$1 '), address, qr: qrPath(address) };
 }
