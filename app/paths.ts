@@ -21,6 +21,19 @@ export const paths = {
   signUp: (query: { next?: string; email?: string } = {}) => withQuery('/sign-up', query),
   signInSent: () => '/sign-in/sent',
   guardianNeeded: () => '/sign-up/guardian-needed',
+  /** The guardian's page. done: what was just done there. */
+  guardian: (query: { done?: string } = {}) => withQuery('/guardian', query),
+  guardianConsent: (query: { token?: string; done?: string } = {}) => withQuery('/guardian/consent', query),
+  guardianEnter: () => '/guardian/enter',
+  guardianExport: (query: { child: string }) => withQuery('/guardian/export', query),
+  /** The text to print and sign. code: the child's. */
+  guardianForm: (query: { code?: string } = {}) => withQuery('/guardian/form', query),
+  /** Where teachers and administrators see to children that may not join yet. */
+  consents: () => '/consents',
+  /** A signed form, as it was uploaded. at: when. */
+  consentForm: (query: { code?: string; id?: string; at?: string }) => withQuery('/consents/form', query),
+  /** Says that a guardian has stopped it. */
+  stopped: () => '/stopped',
   mailedLink: () => '/auth/link',
   signOut: () => '/sign-out',
   /** Sign-in by a login card. What its QR code holds stands behind `#`, which is sent to nobody. */

@@ -51,10 +51,20 @@ import type { LedgerTransferTable } from './tables/ledger-transfers';
 import type { PurchaseTable } from './tables/purchases';
 import type { RefundTable } from './tables/refunds';
 import type { PaymentEventTable } from './tables/payment-events';
+import type { GuardianConsentTable } from './tables/guardian-consents';
+import type { GuardianFormTable } from './tables/guardian-forms';
+import type { GuardianLinkTable } from './tables/guardian-links';
+import type { GuardianReceiptTable } from './tables/guardian-receipts';
+import type { GuardianSessionTable } from './tables/guardian-sessions';
 
 /** All tables by name; the one type that every query is checked against. */
 export interface Database {
   people: PersonTable;
+  guardian_consents: GuardianConsentTable;
+  guardian_forms: GuardianFormTable;
+  guardian_links: GuardianLinkTable;
+  guardian_receipts: GuardianReceiptTable;
+  guardian_sessions: GuardianSessionTable;
   sessions: SessionTable;
   sign_in_links: SignInLinkTable;
   identities: IdentityTable;

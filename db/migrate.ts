@@ -17,9 +17,10 @@ import * as erasing from './migrations/0036-erasing';
 import * as payments from './migrations/0037-payments';
 import * as idleApps from './migrations/0038-idle-apps';
 import * as loginCards from './migrations/0039-login-cards';
+import * as guardians from './migrations/0040-guardians';
 import * as jumpHosts from './migrations/0043-jump-hosts';
 
-/** Forward only, in name order; a migration that has landed is never edited. */
+/** Forward only, those that are missing in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
   '0001-the-house': house,
   '0002-nothing-is-emptied': nothingIsEmptied,
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0037-payments': payments,
   '0038-idle-apps': idleApps,
   '0039-login-cards': loginCards,
+  '0040-guardians': guardians,
   '0043-jump-hosts': jumpHosts,
 };
 

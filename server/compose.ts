@@ -29,6 +29,8 @@ import type { ClusterBridges } from './domain/clusters/cluster-bridges';
 import { makeClassServices } from './domain/classes/make-class-services';
 import { makeClusterServices } from './domain/clusters/make-cluster-services';
 import { makeFileServices } from './domain/files/make-file-services';
+import { makeGuardianServices } from './domain/guardians/make-guardian-services';
+import { eraseChild } from './domain/guardians/withdraw-consent';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
 import { makeCardWork, type CardWork } from './domain/login-cards/make-card-work';
 import { makeLoginCardServices } from './domain/login-cards/make-login-card-services';
@@ -122,10 +124,11 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     providers: await readOidcProviders(env.oidcFile),
     log,
   });
-  const { identity, people, secondFactor, confirmDoor } = composePeople(options, addMailTask);
+  const { identity, people, guardians, secondFactor, confirmDoor } = composePeople(options, addMailTask);
   const payments = env.stripe && makeStripe(env.stripe);
   const cardDeps = {
     db,
+    links: identity.links,
     wordsKey: derivedKey(secrets.secret, 'words of login cards'),
     url: env.url,
     consentAges: env.consentAges,
@@ -134,6 +137,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   };
   const services: Services = {
     people,
+    guardians: makeGuardianServices(guardians),
     secondFactor,
     clusters: makeClusterServices({ db }),
     operate: makeOperateServices({ db, bridges, clusterKeys: signer }),
@@ -159,7 +163,13 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     services,
     identity,
     oidc,
-    oidcWork: makeOidcWork({ db, addMailTask, url: env.url, consentAges: env.consentAges }),
+    oidcWork: makeOidcWork({
+      db,
+      links: identity.links,
+      addMailTask,
+      url: env.url,
+      consentAges: env.consentAges,
+    }),
     cardWork: makeCardWork(cardDeps),
     secret: secrets.secret,
     confirmDoor,
@@ -169,7 +179,14 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       payments && ((body, signature) => takeEvent({ db, payments, addTask }, body, signature)),
     welcome: (personId) => welcome({ db, services, log }, personId),
     startWork: () =>
-      startWork(options, { bridges, apps, templateFiles: templates.files, openConnection, payments }),
+      startWork(options, {
+        bridges,
+        apps,
+        guardians,
+        templateFiles: templates.files,
+        openConnection,
+        payments,
+      }),
     close: async () => {
       await Promise.all([live.stop(), bridges.close()]);
     },
@@ -228,7 +245,7 @@ function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: A
     inStore: inIdentityStore(db),
     log,
   });
-  const people = makePeopleServices({
+  const shared = {
     db,
     links: identity.links,
     addMailTask,
@@ -237,7 +254,7 @@ function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: A
     triesByEmail: makeTryLimit(rates.signInByEmail),
     consentAges: env.consentAges,
     addTask,
-  });
+  };
   const secondFactorDeps = {
     db,
     passkeys: makePasskeys(env.url),
@@ -250,7 +267,8 @@ function composePeople({ env, log, db, secrets }: ComposeOptions, addMailTask: A
   };
   return {
     identity,
-    people,
+    people: makePeopleServices(shared),
+    guardians: { ...shared, codeTries: makeTryLimit(rates.childCodeByPerson) },
     secondFactor: makeSecondFactorServices(secondFactorDeps),
     confirmDoor: makeConfirmDoor(secondFactorDeps),
   };
@@ -270,7 +288,7 @@ async function welcome(
 
 async function startWork(
   { env, log, db, pool, metrics, secrets, timing }: ComposeOptions,
-  parts: Pick<WorkerDeps, 'bridges' | 'templateFiles' | 'apps'> & {
+  parts: Pick<WorkerDeps, 'bridges' | 'templateFiles' | 'apps' | 'guardians'> & {
     openConnection: () => pg.Client;
     payments: Payments | undefined;
   },
@@ -284,6 +302,7 @@ async function startWork(
     log,
     templateFiles: parts.templateFiles,
     apps: parts.apps,
+    guardians: parts.guardians,
     appSecretOf: makeAppSecrets(secrets.secret),
     idle: { askMs: env.idleAskSeconds * 1000, stopMs: env.idleStopSeconds * 1000 },
     timing: { ...defaultTiming, ...timing },
@@ -300,6 +319,7 @@ async function startWork(
       ...paymentTasks(db, parts.payments),
       ...sending,
       'erase-home': (id) => eraseHome(deps, id),
+      'erase-child': (id) => eraseChild(parts.guardians, id),
     },
     {
       concurrency: 8,

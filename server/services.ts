@@ -11,6 +11,7 @@ import type { Page } from './contract/page';
 import type { Level, Locale, Role } from './contract/roles';
 import type { Admission } from './domain/people/age-policy';
 import type { FileServices } from './file-services';
+import type { GuardianServices } from './guardian-services';
 import type { AllocationServices, HoursView, RequestServices } from './hours-services';
 import type { LaunchServices, TemplateServices } from './launch-services';
 import type { OperateServices } from './operate-services';
@@ -26,6 +27,7 @@ import type { TerminalServices } from './terminal-services';
  */
 export interface Services {
   people: PeopleServices;
+  guardians: GuardianServices;
   secondFactor: SecondFactorServices;
   clusters: ClusterServices;
   operate: OperateServices;
@@ -112,8 +114,11 @@ export interface PeopleServices {
   countries(): readonly string[];
   /** Whether somebody may join without a guardian, else where to send them. Pure; nothing is stored. @throws AppError[invalid-input] */
   checkAge(born: { birthYearMonth: string; country?: string }): Admission;
-  /** Mails a link that makes the person. The answer is the same whether the address is known or not. @throws AppError[email-invalid | guardian-needed | too-many-tries | invalid-input] */
-  startSignUp(draft: SignUpDraft, from: { address: string; nextPath?: string }): Promise<void>;
+  /** Mails a link that makes the person. The answer is the same whether the address is known or not. guardianHandle: what the browser of a child holds. @throws AppError[email-invalid | guardian-needed | guardian-mail-same | too-many-tries | invalid-input] */
+  startSignUp(
+    draft: SignUpDraft,
+    from: { address: string; nextPath?: string; guardianHandle?: string | undefined },
+  ): Promise<void>;
   /** Mails a sign-in link to a known address (a how-to-sign-up mail to an unknown one). Same answer either way. @throws AppError[email-invalid | too-many-tries] */
   startSignIn(email: string, from: { address: string; locale: Locale; nextPath?: string }): Promise<void>;
   me(actor: Actor): Promise<MeView>;

@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
@@ -14,6 +14,7 @@ const spaced = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
 /** How students come in: codes that live for a week. */
 export function ClassCodes({ view, done, origin }: SteerProps) {
   const t = useText('classes');
+  const guardian = useText('guardian');
   const format = useFormat();
   const made = done?.code;
   return (
@@ -56,6 +57,9 @@ export function ClassCodes({ view, done, origin }: SteerProps) {
             {t('makeCode')}
           </Button>
         </Form>
+        <p>
+          <Link to={paths.consents()}>{guardian('desk.link')}</Link>
+        </p>
       </div>
     </Section>
   );

@@ -13,6 +13,7 @@ import { SignUpSteps } from './sign-up-steps';
 
 export interface SignUpAboutProps {
   birthYearMonth: string;
+  country: string | undefined;
   problem: FormProblem | undefined;
   isBusy: boolean;
   next: string;
@@ -21,7 +22,7 @@ export interface SignUpAboutProps {
 }
 
 /** The second step: address, name, level, school. The month of birth travels in the form, not in the address or a cookie. */
-export function SignUpAbout({ birthYearMonth, problem, isBusy, next, newcomer }: SignUpAboutProps) {
+export function SignUpAbout({ birthYearMonth, country, problem, isBusy, next, newcomer }: SignUpAboutProps) {
   const t = useText('people');
   const ways = useText('ways');
   const errorText = useErrorText();
@@ -42,6 +43,7 @@ export function SignUpAbout({ birthYearMonth, problem, isBusy, next, newcomer }:
       <Form method="post" className="grid gap-5">
         <input type="hidden" name="step" value="about" />
         <input type="hidden" name="birthYearMonth" value={birthYearMonth} />
+        {country !== undefined && <input type="hidden" name="country" value={country} />}
         <input type="hidden" name="next" value={next} />
         {newcomer && <input type="hidden" name="by" value="provider" />}
         <TextField

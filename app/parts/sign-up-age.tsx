@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { useLocale } from 'use-intl';
 import { useText } from '../locales/use-text';
 import { Button } from '../ui/button';
 import { SelectField } from '../ui/select-field';
@@ -10,6 +11,10 @@ export interface SignUpAgeProps {
   /** `YYYY-MM`, to change what was said. */
   birthYearMonth?: string | undefined;
   isWrong: boolean;
+  /** Of which to choose, the usual one first; one is no choice. */
+  countries: readonly string[];
+  /** What was chosen. */
+  country: string | undefined;
   isBusy: boolean;
   /** Where no mail is asked for [sign-up's]. */
   lead?: string;
@@ -17,8 +22,18 @@ export interface SignUpAgeProps {
 }
 
 /** The first question, alone: nothing else is asked or stored before it is answered. */
-export function SignUpAge({ birthYearMonth, isWrong, isBusy, lead, children }: SignUpAgeProps) {
+export function SignUpAge({
+  birthYearMonth,
+  isWrong,
+  isBusy,
+  countries,
+  country,
+  lead,
+  children,
+}: SignUpAgeProps) {
   const t = useText('people');
+  const guardian = useText('guardian');
+  const names = new Intl.DisplayNames(useLocale(), { type: 'region' });
   const [year = '', month = ''] = birthYearMonth?.split('-') ?? [];
   const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
   return (
@@ -51,6 +66,15 @@ export function SignUpAge({ birthYearMonth, isWrong, isBusy, lead, children }: S
             ]}
           />
         </div>
+        {countries.length > 1 && (
+          <SelectField
+            label={guardian('country')}
+            name="country"
+            autoComplete="country"
+            defaultValue={country ?? countries[0]}
+            options={countries.map((value) => ({ value, label: names.of(value) ?? value }))}
+          />
+        )}
         <p className="text-small text-text-2">{t('birthYearHelp')}</p>
         <Button type="submit" kind="primary" isFull isBusy={isBusy}>
           {t('signUp.next')}

@@ -18,7 +18,25 @@ export async function parseForm<Schema extends z.ZodType>(
   schema: Schema,
   maxBytes: number = limits.bodyBytes,
 ): Promise<ParsedForm<z.output<Schema>>> {
-  const values = toValues(await readForm(request, maxBytes));
+  return check(toValues(await readForm(request, maxBytes)), schema);
+}
+
+/**
+ * The same for a form with one file, which may be left out. file: the name of its field; empty when no file was chosen.
+ * @throws AppError[too-large | invalid-input]
+ */
+export async function parseFormWithFile<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  { file, maxBytes }: { file: string; maxBytes: number },
+): Promise<ParsedForm<z.output<Schema>> & { bytes: Uint8Array }> {
+  const form = await readForm(request, maxBytes);
+  const sent = form.get(file);
+  const bytes = sent instanceof Blob ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array();
+  return { ...check(toValues(form), schema), bytes };
+}
+
+function check<Schema extends z.ZodType>(values: FormValues, schema: Schema): ParsedForm<z.output<Schema>> {
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, data: result.data, values };
   const errors: FieldErrors = {};

@@ -84,7 +84,12 @@ describe('who asks', () => {
 
   test('is given back when signed in', () => {
     expect(
-      requireActor(new Request('http://modu.test/home'), { actor, isWaiting: false, requestId: 'r' }),
+      requireActor(new Request('http://modu.test/home'), {
+        actor,
+        isWaiting: false,
+        isStopped: false,
+        requestId: 'r',
+      }),
     ).toBe(actor);
   });
 
@@ -95,21 +100,25 @@ describe('who asks', () => {
     ['POST', 'http://modu.test/launch', 'http://evil.test/phish', '/home'],
   ])('%s %s goes to sign-in and comes back', (method, url, referer, next) => {
     const request = new Request(url, { method, headers: referer === undefined ? {} : { referer } });
-    const response = thrown(() => requireActor(request, { actor: null, isWaiting: false, requestId: 'r' }));
+    const response = thrown(() =>
+      requireActor(request, { actor: null, isWaiting: false, isStopped: false, requestId: 'r' }),
+    );
     expect(response.status).toBe(302);
     expect(new URL(response.headers.get('location') ?? '', url).searchParams.get('next')).toBe(next);
   });
 
   test('who waits for the second factor goes to where it is asked for', () => {
     const request = new Request('http://modu.test/hours');
-    const response = thrown(() => requireActor(request, { actor: null, isWaiting: true, requestId: 'r' }));
+    const response = thrown(() =>
+      requireActor(request, { actor: null, isWaiting: true, isStopped: false, requestId: 'r' }),
+    );
     expect(response.headers.get('location')).toBe('/confirm?next=%2Fhours');
   });
 
   test('a role that waits for a second factor leads to where it is set up', () => {
     const request = new Request('http://modu.test/review');
     const held = { ...actor, heldBackRoles: ['reviewer'] as const };
-    const context = { actor: held, isWaiting: false, requestId: 'r' };
+    const context = { actor: held, isWaiting: false, isStopped: false, requestId: 'r' };
     const location = '/settings/second-factor?next=%2Freview';
     expect(thrown(() => requireRole(request, context, 'reviewer')).headers.get('location')).toBe(location);
     expect(thrown(() => requireWhole(request, context)).headers.get('location')).toBe(location);
@@ -119,7 +128,12 @@ describe('who asks', () => {
   test('without the role: 403 with a code', async () => {
     const request = new Request('http://modu.test/review');
     const response = thrown(() =>
-      requireRole(request, { actor, isWaiting: false, requestId: 'r-1' }, 'reviewer', 'administrator'),
+      requireRole(
+        request,
+        { actor, isWaiting: false, isStopped: false, requestId: 'r-1' },
+        'reviewer',
+        'administrator',
+      ),
     );
     expect(response.status).toBe(403);
     expect(await response.json()).toEqual({ code: 'not-allowed', details: {}, requestId: 'r-1' });

@@ -5,14 +5,15 @@ import { paths } from '~/paths';
 import { appErrorResponse } from './to-response.server';
 import { safeNext } from './safe-next';
 
-type WithActor = Pick<AppLoadContext, 'actor' | 'isWaiting' | 'requestId'>;
+type WithActor = Pick<AppLoadContext, 'actor' | 'isWaiting' | 'isStopped' | 'requestId'>;
 
 /**
  * Who asks. Nobody signed in: throws a redirect to sign-in that comes back here (after an action: to the page it stood on); somebody who
- * has not used their second factor yet: to where it is asked for. Writes nothing.
+ * has not used their second factor yet: to where it is asked for; whom their guardian has stopped: to the page that says so. Writes nothing.
  */
 export function requireActor(request: Request, context: WithActor): Actor {
   if (context.actor) return context.actor;
+  if (context.isStopped) throw redirect(paths.stopped());
   const next = wayBack(request);
   throw redirect(context.isWaiting ? paths.confirm({ next }) : paths.signIn({ next }));
 }

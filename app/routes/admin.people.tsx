@@ -14,6 +14,7 @@ import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
 import { requireRole } from '~/request/require-actor.server';
 import { withAppErrors } from '~/request/to-response.server';
 import { Button } from '~/ui/button';
+import { LinkButton } from '~/ui/link-button';
 import { EmptyState } from '~/ui/empty-state';
 import { MoreLink } from '~/ui/more-link';
 import { Note } from '~/ui/note';
@@ -64,11 +65,17 @@ async function change(services: Services, actor: Actor, asked: z.output<typeof f
 
 export default function People() {
   const t = useText('admin');
+  const guardian = useText('guardian');
   const { items, next, search } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <>
-      <PageHead title={t('people')}>{t('peopleLead')}</PageHead>
+      <PageHead
+        title={t('people')}
+        actions={<LinkButton to={paths.consents()}>{guardian('desk.waiting')}</LinkButton>}
+      >
+        {t('peopleLead')}
+      </PageHead>
       <div className="grid gap-6">
         <Outcome answer={answer} />
         <Form method="get" role="search" className="flex max-w-[520px] flex-wrap items-end gap-2">

@@ -9,6 +9,7 @@ import type { PageHandle } from '~/parts/page-handle';
 import { SignUpAge } from '~/parts/sign-up-age';
 import { titleMeta } from '~/parts/title-meta';
 import { paths } from '~/paths';
+import { isAgreedTo } from '~/request/is-agreed-to.server';
 import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
 
 export const handle: PageHandle = { frame: 'public' };
@@ -42,7 +43,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const { step: _step, ...typed } = parsed.data;
   try {
-    const { setCookies } = await context.cardDoor.join({ ...typed, locale: context.locale });
+    const { setCookies } = await context.cardDoor.join(
+      { ...typed, locale: context.locale },
+      context.guardianDoor.child?.handle,
+    );
     return redirect(paths.cardPasskey(), { headers: setCookies.map(toHeader) });
   } catch (error) {
     if (isAppError(error) && error.code === 'guardian-needed') return sendOn(paths.guardianNeeded(), context);
@@ -58,10 +62,11 @@ const toHeader = (cookie: string): [string, string] => ['Set-Cookie', cookie];
 const sendOn = (to: string, { cardDoor }: ActionFunctionArgs['context']) =>
   redirect(to, { headers: cardDoor.forget().map(toHeader) });
 
-function sayAge(birthYearMonth: string, context: ActionFunctionArgs['context']) {
+async function sayAge(birthYearMonth: string, context: ActionFunctionArgs['context']) {
   try {
     const admission = context.services.people.checkAge({ birthYearMonth });
-    return admission.mayJoin ? { ok: true as const, birthYearMonth } : sendOn(admission.sendTo, context);
+    if (admission.mayJoin || (await isAgreedTo(context))) return { ok: true as const, birthYearMonth };
+    return sendOn(admission.sendTo, context);
   } catch (error) {
     if (isAppError(error)) return { ok: true as const, birthYearMonth: undefined };
     throw error;
@@ -77,5 +82,13 @@ export default function CardBegin() {
   const typed = problem?.errors['birthYearMonth'] ? undefined : problem?.values['birthYearMonth'];
   const birthYearMonth = answer?.ok ? answer.birthYearMonth : typeof typed === 'string' ? typed : undefined;
   if (birthYearMonth !== undefined) return <CardAbout {...{ birthYearMonth, problem, isBusy, newcomer }} />;
-  return <SignUpAge isWrong={answer !== undefined} isBusy={isBusy} lead={t('begin.ageLead')} />;
+  return (
+    <SignUpAge
+      isWrong={answer !== undefined}
+      isBusy={isBusy}
+      countries={[]}
+      country={undefined}
+      lead={t('begin.ageLead')}
+    />
+  );
 }

@@ -26,6 +26,7 @@ const form = z.object({ email: z.string().min(1, 'email-invalid').max(1000), nex
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = new URL(request.url).searchParams.get('next');
   if (context.actor) return redirect(safeNext(next, paths.home()));
+  if (context.isStopped) return redirect(paths.stopped());
   if (context.isWaiting) return redirect(paths.confirm({ next: safeNext(next, paths.home()) }));
   return { isDemo: context.isDemo, providers: context.oidcDoor.providers };
 }
@@ -51,6 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SignIn() {
   const t = useText('people');
   const cards = useText('cards');
+  const guardian = useText('guardian');
   const errorText = useErrorText();
   const problem = useActionData<typeof action>();
   const loaded = useLoaderData<typeof loader>();
@@ -89,6 +91,8 @@ export default function SignIn() {
       </div>
       <p className="text-text-2">
         {t('signIn.new')} <Link to={paths.signUp()}>{t('signIn.signUp')}</Link>
+        <br />
+        {guardian('page.isGuardian')} <Link to={paths.guardian()}>{guardian('page.title')}</Link>
       </p>
       {loaded.isDemo && (
         <Note tone="info">

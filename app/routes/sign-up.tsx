@@ -10,6 +10,7 @@ import { SignUpAbout } from '~/parts/sign-up-about';
 import { SignUpAge } from '~/parts/sign-up-age';
 import { titleMeta } from '~/parts/title-meta';
 import { paths } from '~/paths';
+import { isAgreedTo } from '~/request/is-agreed-to.server';
 import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
 import { safeNext } from '~/request/safe-next';
 
@@ -18,10 +19,16 @@ export const meta = titleMeta('people', (t) => t('signUp.title'));
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const form = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('age'), birthYear: z.string(), birthMonth: z.string() }),
+  z.object({
+    step: z.literal('age'),
+    birthYear: z.string(),
+    birthMonth: z.string(),
+    country: z.string().optional(),
+  }),
   z.object({
     step: z.literal('about'),
     birthYearMonth: month,
+    country: z.string().optional(),
     email: z.string().min(1, 'email-invalid').max(1000),
     displayName: z.string().trim().min(1).max(60),
     level: z.enum(levels),
@@ -34,7 +41,8 @@ const form = z.discriminatedUnion('step', [
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = new URL(request.url).searchParams.get('next');
   if (context.actor) return redirect(safeNext(next, paths.home()));
-  return { newcomer: context.oidcDoor.newcomer() };
+  if (context.isStopped) return redirect(paths.stopped());
+  return { newcomer: context.oidcDoor.newcomer(), countries: context.services.people.countries() };
 }
 
 /** First the age, then the rest; what was typed stands in the form only, until the link in the mail is made. */
@@ -43,60 +51,76 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!parsed.ok) return formProblem(parsed);
   if (parsed.data.step === 'age') {
     const birthYearMonth = `${parsed.data.birthYear.trim()}-${parsed.data.birthMonth}`;
-    const age = ageOf(birthYearMonth, context);
-    if (age === 'wrong') return { ok: true as const, birthYearMonth: undefined };
-    return age === 'young' ? tooYoung(context) : { ok: true as const, birthYearMonth };
+    const { country } = parsed.data;
+    const admission = admissionOf({ birthYearMonth, ...(country && { country }) }, context);
+    if (!admission) return { ok: true as const, birthYearMonth: undefined, country };
+    if (admission.mayJoin || (await isAgreedTo(context)))
+      return { ok: true as const, birthYearMonth, country };
+    return tooYoung(context, admission.sendTo);
   }
-  const { step: _step, next, by, ...typed } = parsed.data;
-  const draft = { ...typed, locale: context.locale };
-  const from = { address: context.address, nextPath: safeNext(next, paths.home()) };
+  const { step: _step, next, by, country, ...typed } = parsed.data;
+  const draft = { ...typed, ...(country && { country }), locale: context.locale };
+  const from = {
+    address: context.address,
+    nextPath: safeNext(next, paths.home()),
+    guardianHandle: context.guardianDoor.child?.handle,
+  };
   try {
     if (by) return await joinByProvider(context, draft);
     await context.services.people.startSignUp(draft, from);
   } catch (error) {
-    if (isAppError(error) && error.code === 'guardian-needed') return tooYoung(context);
+    if (isAppError(error) && error.code === 'guardian-needed')
+      return tooYoung(context, paths.guardianNeeded());
     return refusal(error, parsed.values);
   }
   return redirect(paths.signInSent());
 }
 
 /** The provider has vouched for the mail: who is old enough is in at once. */
-async function joinByProvider({ oidcDoor }: ActionFunctionArgs['context'], draft: SignUpDraft) {
-  const { setCookies, next } = await oidcDoor.join(draft);
+async function joinByProvider({ oidcDoor, guardianDoor }: ActionFunctionArgs['context'], draft: SignUpDraft) {
+  const { setCookies, next } = await oidcDoor.join(draft, guardianDoor.child?.handle);
   return redirect(safeNext(next, paths.home()), { headers: setCookies.map(toHeader) });
 }
 
-/** Nothing is kept, in the browser neither. */
-const tooYoung = ({ oidcDoor }: ActionFunctionArgs['context']) =>
-  redirect(paths.guardianNeeded(), { headers: oidcDoor.forget().setCookies.map(toHeader) });
+/** Nothing is kept, in the browser neither, but what it holds of its wish. */
+const tooYoung = ({ oidcDoor }: ActionFunctionArgs['context'], sendTo: string) =>
+  redirect(sendTo, { headers: oidcDoor.forget().setCookies.map(toHeader) });
 
 const toHeader = (cookie: string): [string, string] => ['Set-Cookie', cookie];
 
-function ageOf(
-  birthYearMonth: string,
-  context: ActionFunctionArgs['context'],
-): 'old-enough' | 'young' | 'wrong' {
+/** undefined: no month of a birth. */
+function admissionOf(
+  born: { birthYearMonth: string; country?: string },
+  { services }: ActionFunctionArgs['context'],
+) {
   try {
-    return context.services.people.checkAge({ birthYearMonth }).mayJoin ? 'old-enough' : 'young';
+    return services.people.checkAge(born);
   } catch (error) {
-    if (isAppError(error)) return 'wrong';
+    if (isAppError(error)) return undefined;
     throw error;
   }
 }
 
 export default function SignUp() {
   const t = useText('people');
-  const { newcomer } = useLoaderData<typeof loader>();
+  const { newcomer, countries } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const isBusy = useNavigation().formMethod === 'POST';
   const [search] = useSearchParams();
   const problem = answer?.ok === false ? answer : undefined;
   const typed = problem?.errors['birthYearMonth'] ? undefined : problem?.values['birthYearMonth'];
   const birthYearMonth = answer?.ok ? answer.birthYearMonth : typeof typed === 'string' ? typed : undefined;
+  const typedCountry = problem?.values['country'];
+  const country = answer?.ok ? answer.country : typeof typedCountry === 'string' ? typedCountry : undefined;
   if (birthYearMonth !== undefined)
-    return <SignUpAbout {...{ birthYearMonth, problem, isBusy, newcomer }} next={search.get('next') ?? ''} />;
+    return (
+      <SignUpAbout
+        {...{ birthYearMonth, country, problem, isBusy, newcomer }}
+        next={search.get('next') ?? ''}
+      />
+    );
   return (
-    <SignUpAge isWrong={answer !== undefined} isBusy={isBusy}>
+    <SignUpAge isWrong={answer !== undefined} isBusy={isBusy} countries={countries} country={country}>
       <p className="text-text-2">
         {t('signUp.already')} <Link to={paths.signIn()}>{t('signUp.signIn')}</Link>
       </p>

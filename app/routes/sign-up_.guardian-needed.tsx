@@ -1,30 +1,56 @@
-import { useText } from '~/locales/use-text';
-import { NarrowPage } from '~/parts/narrow-page';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { ChildAsk } from '~/parts/child-ask';
+import { ChildWaits } from '~/parts/child-waits';
 import type { PageHandle } from '~/parts/page-handle';
 import { titleMeta } from '~/parts/title-meta';
 import { paths } from '~/paths';
-import { LinkButton } from '~/ui/link-button';
+import { formProblem, parseForm, refusal } from '~/request/parse-form.server';
 
 export const handle: PageHandle = { frame: 'public' };
-export const meta = titleMeta('people', (t) => t('guardian.title'));
+export const meta = titleMeta('guardian', (t) => t('child.title'));
+
+/** Where a child's wish stands, by what its own browser holds. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { child } = context.guardianDoor;
+  const { guardians } = context.services;
+  const ask = child && (await guardians.readAsk(child.handle));
+  return {
+    ask,
+    code: child?.code,
+    isGone: child !== undefined && !ask,
+    methods: guardians.methods(),
+    isDemo: context.isDemo,
+  };
+}
+
+const form = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('ask'), email: z.string().min(1, 'email-invalid').max(1000) }),
+  z.object({ intent: z.literal('take-back') }),
+]);
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const parsed = await parseForm(request, form);
+  if (!parsed.ok) return formProblem(parsed);
+  const { guardianDoor, services } = context;
+  const before = guardianDoor.child?.handle;
+  try {
+    if (parsed.data.intent === 'take-back') {
+      if (before !== undefined) await services.guardians.forgetAsk(before);
+      return redirect(paths.guardianNeeded(), { headers: { 'Set-Cookie': guardianDoor.forgetChild } });
+    }
+    const { address, locale } = context;
+    const holds = await services.guardians.ask(parsed.data.email, { address, locale, before });
+    return redirect(paths.guardianNeeded(), { headers: { 'Set-Cookie': guardianDoor.holdChild(holds) } });
+  } catch (error) {
+    return refusal(error, parsed.values);
+  }
+}
 
 export default function GuardianNeeded() {
-  const t = useText('people');
-  return (
-    <NarrowPage title={t('guardian.title')} lead={t('guardian.lead')}>
-      <section aria-labelledby="what">
-        <h2 id="what" className="mb-2 text-h3">
-          {t('guardian.what')}
-        </h2>
-        <ul className="grid list-disc gap-2 pl-5">
-          <li>{t('guardian.teacher')}</li>
-          <li>{t('guardian.guardian')}</li>
-          <li>{t('guardian.look')}</li>
-        </ul>
-      </section>
-      <div>
-        <LinkButton to={paths.landing()}>{t('guardian.home')}</LinkButton>
-      </div>
-    </NarrowPage>
-  );
+  const loaded = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>();
+  if (loaded.ask) return <ChildWaits {...loaded} ask={loaded.ask} problem={problem} />;
+  return <ChildAsk problem={problem} isGone={loaded.isGone} />;
 }

@@ -10,12 +10,16 @@ export interface PersonTable {
   level: Level;
   school_name: Generated<string>;
   birth_year_month: string;
+  /** ISO 3166-1 alpha-2 */
+  country: Generated<string>;
   roles: Generated<Role[]>;
   locale: Generated<Locale>;
   /** Whether they get a mail before the time of a launch is over. */
   ending_mails: Generated<boolean>;
   email_verified_at: Date | null;
   disabled_at: Date | null;
+  /** The guardian has stopped it: they cannot come in or start anything until the guardian lets them again. */
+  stopped_at: Date | null;
   /** The row is a pseudonym: nothing of the person is left. */
   erased_at: Date | null;
   created_at: Generated<Date>;

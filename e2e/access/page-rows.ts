@@ -1,4 +1,5 @@
 import type { Cells } from './askers';
+import { guardianRows } from './guardian-rows';
 
 /** Things of the owner that addresses and forms name, filled in by the spec. */
 export interface Things {
@@ -130,6 +131,7 @@ export const pageRows: Record<string, PageRow> = {
   'GET /sign-up': { cells: 'ok   to   to    to    to    to    to    to    to' },
   'POST /sign-up': { form: { step: 'about', birthYearMonth: '2004-01' }, cells: beginning },
   'GET /sign-up/guardian-needed': { cells: everybody },
+  ...guardianRows,
   'GET /auth/link': { at: '/auth/link?token=not-one', cells: everybody },
   'POST /auth/link': { form: { token: 'not-one' }, cells: sentOn },
   'GET /auth/oidc': { cells: sentOn },

@@ -103,6 +103,14 @@ export const errorCodes = {
   'limit-reached': { status: 409, retry: false },
   /** The guardian's consent is needed first (by age). */
   'guardian-needed': { status: 403, retry: false },
+  /** A child cannot join with its guardian's own address. */
+  'guardian-mail-same': { status: 422, retry: false },
+  /** Whoever would agree is known here to be under age. */
+  'guardian-too-young': { status: 403, retry: false },
+  /** The person's guardian has stopped their use of the portal. */
+  'guardian-stopped': { status: 403, retry: false },
+  /** A signed form that is no PDF, PNG or JPEG. */
+  'form-unreadable': { status: 422, retry: false },
   /** The e-mail link or code is used up, expired or wrong. */
   'link-expired': { status: 410, retry: false },
   /** The role acts only after a second factor was set up and used. */

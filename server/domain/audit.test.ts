@@ -42,6 +42,9 @@ const inShowing = (act: string): Row => ({ action: `terminal.${act}`, testedIn: 
 /** What is done with login cards is tried with browsers in `server/http/card-door.test.ts`, which reads the log at its end. */
 const inCards = (act: string): Row => ({ action: `class.${act}`, testedIn: 'server/http' });
 
+/** What guardians do is tried in `server/domain/guardians`, which reads the log at its end. */
+const inConsent = (action: string): Row => ({ action, testedIn: 'server/domain/guardians' });
+
 /** What moves money is tried at a server that speaks as the provider does, in `server/domain/payments/payments.test.ts`. */
 const inPayment = (act: string): Row => ({ action: `payment.${act}`, testedIn: 'server/domain/payments' });
 
@@ -92,6 +95,34 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     eraseMe: { action: 'person.erased', testedIn: 'server/domain/people/leave' },
     unlinkIdentity: { action: 'identity.unlinked', testedIn: 'server/http/oidc-door.test.ts' },
     listTaughtClasses: 'reads',
+  },
+  guardians: {
+    methods: 'reads',
+    ask: inConsent('consent.asked'),
+    readAsk: 'reads',
+    forgetAsk: inConsent('consent.taken-back'),
+    peekLetter: 'reads',
+    agree: inConsent('consent.agreed'),
+    confirm: inConsent('consent.given'),
+    refuse: inConsent('consent.refused'),
+    sendForm: inConsent('consent.form-sent'),
+    // A mail only: what counts is the session that its link begins.
+    askToEnter: 'reads',
+    peekEntry: 'reads',
+    enter: inConsent('guardian.entered'),
+    // Ends what lasts half an hour.
+    leave: 'reads',
+    read: 'reads',
+    correct: inConsent('guardian.corrected'),
+    exportChild: inConsent('guardian.exported'),
+    setStopped: inConsent('guardian.stopped'),
+    withdraw: inConsent('consent.withdrawn'),
+    listForms: 'reads',
+    findByCode: 'reads',
+    logCall: inConsent('consent.given'),
+    takeForm: inConsent('consent.form-sent'),
+    readForm: 'reads',
+    decideForm: inConsent('consent.form-refused'),
   },
   secondFactor: {
     read: 'reads',

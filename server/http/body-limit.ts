@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { AppError } from '../contract/app-error';
+import { formBodyBytes } from '../contract/guardians';
 import { limits } from '../contract/limits';
 import { sendProblem } from './problem';
 
@@ -10,6 +11,9 @@ const arrivesWithinMs = 120_000;
 const isUploadPart = ({ method, path }: Request): boolean =>
   method === 'PATCH' && /^\/files\/[^/]+\/uploads\/[^/]+$/.test(path);
 
+/** Pages that take a photograph of a signed form; each knows who asks before it reads one. */
+const takesForms = new Set(['/guardian/consent', '/consents']);
+
 /**
  * Refuses a body that says it is over `limits.bodyBytes`, and cuts one that trickles. What says nothing of its size is counted by whoever
  * reads it (`parseForm`, the API).
@@ -17,7 +21,8 @@ const isUploadPart = ({ method, path }: Request): boolean =>
 export function limitBody(request: Request, response: Response, next: NextFunction): void {
   if (isUploadPart(request)) return next();
   const length = Number(request.headers['content-length'] ?? 0);
-  if (length <= limits.bodyBytes) {
+  const limitBytes = takesForms.has(request.path.replace(/\.data$/, '')) ? formBodyBytes : limits.bodyBytes;
+  if (length <= limitBytes) {
     const isExpected = length > 0 || request.headers['transfer-encoding'] !== undefined;
     if (isExpected) {
       const timer = setTimeout(() => request.complete || request.destroy(), arrivesWithinMs).unref();
@@ -27,5 +32,5 @@ export function limitBody(request: Request, response: Response, next: NextFuncti
   }
   // The rest of the body is not read: the connection ends with the answer.
   response.setHeader('Connection', 'close');
-  sendProblem(response, new AppError('too-large', { details: { limitBytes: limits.bodyBytes } }));
+  sendProblem(response, new AppError('too-large', { details: { limitBytes } }));
 }

@@ -11,9 +11,12 @@ import type { LoginCardDeps } from '../domain/login-cards/deps';
 import { makeCardWork } from '../domain/login-cards/make-card-work';
 import { makeLoginCardServices } from '../domain/login-cards/make-login-card-services';
 import { makeRequestServices } from '../domain/requests/make-request-services';
-import { makePeople, makePerson, testUrl } from '../domain/people/testing/people-fixture';
+import { makePeople, makePerson, tokenMailedTo, testUrl } from '../domain/people/testing/people-fixture';
 import type { LoginCardServices } from '../login-card-services';
 import { actorOfSession } from './actor-of-session';
+import { consentText } from '../contract/guardians';
+import { makeGuardianServices } from '../domain/guardians/make-guardian-services';
+import { guardianDepsOf } from '../domain/guardians/testing/guardian-deps-of';
 import { makeCardDoor } from './card-door';
 import { makeTryLimit, rates } from './rate-limits';
 
@@ -36,6 +39,7 @@ beforeAll(async () => {
   classes = makeClassServices({ db, triesByPerson: unlimited, triesByAll: unlimited });
   deps = {
     db,
+    links: people.identity.links,
     wordsKey: Buffer.alloc(32, 5),
     url: testUrl,
     consentAges: new Map([['KR', 14]]),
@@ -231,6 +235,35 @@ describe('a card from its paper', () => {
     expect(rows).toEqual([]);
     expect((await cards.list(teacher, classId)).cards).toMatchObject([{ state: 'fresh', name: undefined }]);
     await expect(browser.join('', '2009-03')).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('lets who is under 14 begin by the consent of their guardian, once', async () => {
+    const guardians = makeGuardianServices(guardianDepsOf(test_.db));
+    const shown = { version: consentText.version, locale: 'ko' as const };
+    const { handle } = await guardians.ask('card-mother@home.kr', { address: '1', locale: 'ko' });
+    const young = `${new Date().getFullYear() - 12}-01`;
+    const join = async () => {
+      const { paper } = await makeCard();
+      const browser = new Browser();
+      await browser.enter(paper.code, line(paper, 1));
+      return browser.door.join(
+        { displayName: '열둘', birthYearMonth: young, level: 'middle', locale: 'ko' },
+        handle,
+      );
+    };
+    await expect(join()).rejects.toMatchObject({ code: 'guardian-needed' });
+    await guardians.agree((await tokenMailedTo(test_.db, 'card-mother@home.kr')) ?? '', shown);
+    await guardians.confirm((await tokenMailedTo(test_.db, 'card-mother@home.kr')) ?? '');
+    await join();
+    await expect(join()).rejects.toMatchObject({ code: 'guardian-needed' });
+    await guardians.askToEnter('card-mother@home.kr', { address: '1', locale: 'ko' });
+    const entry = (await tokenMailedTo(test_.db, 'card-mother@home.kr')) ?? '';
+    const { session } = await guardians.enter(entry);
+    const [child] = (await guardians.read(session))?.children ?? [];
+    expect(child).toMatchObject({ state: 'joined', child: { email: undefined, displayName: '열둘' } });
+    expect(await guardians.withdraw(session, child?.consentId ?? '')).toEqual({ isGone: true });
+    const { rows } = await sql`select 1 from people where display_name = '열둘'`.execute(test_.db);
+    expect(rows).toEqual([]);
   });
 });
 

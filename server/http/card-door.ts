@@ -20,7 +20,7 @@ export interface CardDoor {
   /** Who is on the way to join by a card: of which class; undefined for nobody. */
   newcomer(): Promise<{ className: string; schoolName: string } | undefined>;
   /** Makes them. @throws AppError[guardian-needed | invalid-input | card-refused] */
-  join(draft: CardDraft): Promise<{ setCookies: string[] }>;
+  join(draft: CardDraft, guardianHandle?: string): Promise<{ setCookies: string[] }>;
   /** Asks the card's teachers; the same for every name. @throws AppError[too-many-tries] */
   ask(code: string): Promise<{ setCookies: string[] }>;
   /** How this browser's ask stands; undefined when it has asked nothing. */
@@ -75,10 +75,10 @@ export function makeCardDoor(
       const opened = newcomer();
       return opened && cardWork.findNewcomersClass(opened);
     },
-    join: async (draft) => {
+    join: async (draft, guardianHandle) => {
       const opened = newcomer();
       if (!opened) throw new AppError('card-refused');
-      const personId = await cardWork.join(opened, draft, browser.requestId);
+      const personId = await cardWork.join(opened, draft, { requestId: browser.requestId, guardianHandle });
       await welcome(personId);
       const { setCookies } = await identity.begin(personId, 'login-card', browser);
       return { setCookies: [...setCookies, ...forget()] };

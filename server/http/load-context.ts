@@ -2,6 +2,7 @@ import type { Actor } from '../actor';
 import type { Locale } from '../contract/roles';
 import type { Services } from '../services';
 import type { CardDoor } from './card-door';
+import type { GuardianDoor } from './guardian-door';
 import type { OidcDoor } from './oidc-door';
 import type { SessionDoor } from './session-door';
 
@@ -11,12 +12,16 @@ export interface LoadContext {
   actor: Actor | null;
   /** Somebody is signed in and has not used their second factor yet: nobody is the actor. */
   isWaiting: boolean;
+  /** Somebody is signed in whose guardian has stopped them: nobody is the actor. */
+  isStopped: boolean;
   /** The only ways to begin and end a session; for the sign-in routes. */
   sessionDoor: SessionDoor;
   /** The ways by other providers. */
   oidcDoor: OidcDoor;
   /** The ways by login cards. */
   cardDoor: CardDoor;
+  /** What a child's and a guardian's browser hold. */
+  guardianDoor: GuardianDoor;
   /** The browser's IP address, for counting tries. */
   address: string;
   /** From the person's setting, the `modu-locale` cookie, or the browser's languages. */

@@ -5,6 +5,7 @@ import type { Services } from '../services';
 import type { LoadContext } from './load-context';
 import { makeCardDoor, type CardDoorDependencies } from './card-door';
 import { stateOf } from './request-state';
+import { makeGuardianDoor } from './guardian-door';
 import { makeOidcDoor, type OidcDoorDependencies } from './oidc-door';
 import { makeSessionDoor, type SessionDoorDependencies } from './session-door';
 
@@ -18,7 +19,7 @@ export interface LoadContextDependencies
 /** What each route gets, made from what the middleware before it found out. Never throws. */
 export function makeGetLoadContext(deps: LoadContextDependencies) {
   return (request: Request, response: Response): LoadContext => {
-    const { actor, isWaiting, requestId, cspNonce, goneSignal } = stateOf(response);
+    const { actor, isWaiting, isStopped, requestId, cspNonce, goneSignal } = stateOf(response);
     const { cookie } = request.headers;
     const browser = {
       cookieHeader: cookie,
@@ -31,9 +32,11 @@ export function makeGetLoadContext(deps: LoadContextDependencies) {
       services: deps.services,
       actor,
       isWaiting,
+      isStopped,
       sessionDoor: makeSessionDoor(deps, browser),
       oidcDoor: makeOidcDoor(deps, browser),
       cardDoor: makeCardDoor(deps, browser),
+      guardianDoor: makeGuardianDoor(deps.secret, cookie),
       address: request.ip ?? '',
       locale: chooseLocale({
         cookie,

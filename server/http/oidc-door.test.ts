@@ -65,6 +65,7 @@ class Browser {
         }),
         oidcWork: makeOidcWork({
           db: test_.db,
+          links: made.identity.links,
           addMailTask: undefined,
           url: testUrl,
           consentAges: new Map([['KR', 14]]),

@@ -28,7 +28,10 @@ export interface OidcDoor {
   /** Who is on the way to join by a provider; undefined for nobody. */
   newcomer(): { email: string; name: string } | undefined;
   /** Makes them. @throws AppError[not-found | guardian-needed | invalid-input | oidc-known-mail] */
-  join(draft: Omit<SignUpDraft, 'email'>): Promise<{ setCookies: string[]; next: string }>;
+  join(
+    draft: Omit<SignUpDraft, 'email'>,
+    guardianHandle?: string,
+  ): Promise<{ setCookies: string[]; next: string }>;
 }
 
 export interface OidcDoorDependencies {
@@ -103,10 +106,10 @@ export function makeOidcDoor(deps: OidcDoorDependencies, browser: Browser): Oidc
       const one = newcomer();
       return one && { email: one.email, name: one.claims.name };
     },
-    join: async (draft) => {
+    join: async (draft, guardianHandle) => {
       const one = newcomer();
       if (!one) throw new AppError('not-found');
-      const personId = await oidcWork.join(one.claims, draft);
+      const personId = await oidcWork.join(one.claims, draft, guardianHandle);
       await deps.welcome(personId);
       const { setCookies } = await identity.begin(personId, undefined, browser);
       return { setCookies: [...setCookies, cookieLine(newcomerCookie, '', 0)], next: one.next };

@@ -22,6 +22,8 @@ export const rates = {
   cardByCard: { points: 20, duration: 15 * 60 },
   /** Codes of classes: eight letters of 31, so twenty tries are nothing to a guesser and plenty for a typist. */
   classCodeByPerson: { points: 20, duration: 15 * 60 },
+  /** Codes of children that ask a guardian: a teacher sees to a class, and each takes a few. */
+  childCodeByPerson: { points: 200, duration: 15 * 60 },
   /** Wrong ones of everybody together. */
   classCodeByAll: { points: 100, duration: 60 },
   apiByToken: { points: 1200, duration: 60 },

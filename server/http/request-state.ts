@@ -12,6 +12,8 @@ export interface RequestState {
   actor: Actor | null;
   /** A session is there that waits for its second factor. */
   isWaiting: boolean;
+  /** A session is there whose person's guardian has stopped them. */
+  isStopped: boolean;
 }
 
 /** The state that `beginRequest` made. */
@@ -29,6 +31,7 @@ export function beginRequest(_request: Request, response: Response, next: NextFu
     goneSignal: gone.signal,
     actor: null,
     isWaiting: false,
+    isStopped: false,
   };
   response.locals['modu'] = state;
   response.setHeader('X-Request-Id', state.requestId);

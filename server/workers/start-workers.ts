@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { deleteExpiredAppEntries } from '#db/queries/apps/app-entries';
 import { deleteExpired } from '#db/queries/people/sessions';
 import { releaseUnusedShares } from '../domain/classes/release-unused-shares';
+import { lookAfterConsents } from '../domain/guardians/look-after-consents';
 import type { TaskName } from '../domain/launches/launch-deps';
 import type { TaskWork } from '../outbox/outbox';
 import { cancelAtCluster } from './cancel-at-cluster';
@@ -66,7 +67,7 @@ async function noticeOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Shares that lie unused and sign-ins that have expired are looked at once an hour: both rules are in days. */
+/** Shares that lie unused, sign-ins that have expired, and guardians' consents are looked at once an hour: their rules are in days. */
 const tidyEveryMs = 3_600_000;
 
 async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
@@ -75,8 +76,12 @@ async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
       releaseUnusedShares(deps.db),
       deleteExpired(deps.db),
       deleteExpiredAppEntries(deps.db),
+      lookAfterConsents(deps.guardians),
     ]).catch((error: unknown) =>
-      deps.log.error({ err: error }, 'unused shares and expired sign-ins were not looked at; it tries again'),
+      deps.log.error(
+        { err: error },
+        'unused shares, expired sign-ins and consents were not all looked at; it tries again',
+      ),
     );
     await pause(tidyEveryMs, undefined, { signal }).catch(() => undefined);
   }

@@ -2,6 +2,7 @@ import type { Db } from '#db/client';
 import type { AppSecretOf } from '../domain/apps/app-files';
 import type { Apps } from '../domain/apps/read-apps';
 import type { ClusterBridges } from '../domain/clusters/cluster-bridges';
+import type { GuardianDeps } from '../domain/guardians/guardian-deps';
 import type { AddTask } from '../domain/launches/launch-deps';
 import type { AddMailTask } from '../domain/people/queue-mail';
 import type { Log } from '../log';
@@ -20,6 +21,8 @@ export interface WorkerDeps {
   templateFiles(template: string | null): Promise<{ path: string; bytes: Uint8Array }[]>;
   apps: Apps;
   appSecretOf: AppSecretOf;
+  /** What is done with guardians' consents as time goes by. */
+  guardians: GuardianDeps;
   /** How long an app may be unused before its person is asked (0: never), and then before it is stopped. */
   idle: { askMs: number; stopMs: number };
   timing: WorkerTiming;

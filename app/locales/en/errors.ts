@@ -83,6 +83,13 @@ export const errors: Translated<typeof ko> = {
     'It did not finish in the time set for it, so we stopped waiting. Please try again soon.',
   'limit-reached': 'You have as many of these as one may have at once. End one and try again.',
   'guardian-needed': 'A guardian has to confirm first.',
+  'guardian-mail-same':
+    'This is the address your guardian agreed with. Sign-in links have to reach you, so give an address of your own.',
+  'guardian-too-young':
+    'Whoever joined with this address is under 19 and cannot agree as a guardian. Ask again with another guardian’s address.',
+  'guardian-stopped': 'Your guardian has stopped your use of Modu. Talk to them to start it again.',
+  'form-unreadable':
+    'Only PDF, PNG and JPEG files are taken. Take a photograph or make a PDF, and send it again.',
   'link-expired': 'This link has been used or has expired. Please ask for a new one.',
   'email-invalid': 'Please check the address. Give one mailbox, like name@school.kr.',
   'demo-only': 'This page opens in the demo only.',

@@ -13,6 +13,7 @@ import { ending } from './ending';
 import { errorDetails, errors } from './errors';
 import { factor } from './factor';
 import { files } from './files';
+import { guardian } from './guardian';
 import { home } from './home';
 import { hours } from './hours';
 import { job } from './job';
@@ -51,6 +52,7 @@ export const messages = {
   errors,
   factor,
   files,
+  guardian,
   home,
   hours,
   job,

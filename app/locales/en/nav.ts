@@ -30,6 +30,7 @@ export const nav: Translated<typeof ko> = {
   review: 'Review',
   clusters: 'Clusters',
   operateNew: 'Attach a cluster',
+  consents: 'Guardian’s consent',
   people: 'People',
   secondFactor: 'Second factor',
   leave: 'Leave',

@@ -46,16 +46,6 @@ export const people: Translated<typeof ko> = {
     stepAbout: 'About you',
     stepMail: 'Check your mail',
   },
-  guardian: {
-    title: 'Let’s begin with a guardian',
-    lead: 'Under 14, a guardian has to agree first. Nothing of what you typed was stored.',
-    what: 'What you can do now',
-    teacher: 'To use it in class, show this page to your teacher.',
-    guardian:
-      'To use it at home, come back with your guardian. A way for guardians to agree is being prepared.',
-    look: 'You can look around already.',
-    home: 'To the first page',
-  },
   signIn: {
     title: 'Sign in',
     lead: 'We mail a link to the address you joined with.',

@@ -74,6 +74,12 @@ export const errors = {
   'deadline-passed': '정해 둔 시간 안에 끝나지 않아 기다리기를 멈췄어요. 잠시 뒤에 다시 해 주세요.',
   'limit-reached': '한꺼번에 가질 수 있는 수에 닿았어요. 하나를 끝내고 다시 해 주세요.',
   'guardian-needed': '먼저 보호자 확인이 필요해요.',
+  'guardian-mail-same':
+    '보호자가 동의한 메일 주소와 같아요. 로그인 링크는 나에게 와야 하니, 내 메일 주소를 적어 주세요.',
+  'guardian-too-young':
+    '이 주소로 가입한 사람은 아직 만 19세가 되지 않아 보호자로 동의할 수 없어요. 다른 보호자의 메일 주소로 다시 물어봐 주세요.',
+  'guardian-stopped': '보호자가 모두를 쓰는 것을 멈춰 두었어요. 다시 쓰려면 보호자에게 이야기해 주세요.',
+  'form-unreadable': 'PDF, PNG, JPEG 파일만 받을 수 있어요. 사진으로 찍거나 PDF로 만들어 다시 보내 주세요.',
   'link-expired': '이미 썼거나 기한이 지난 링크예요. 새 링크를 받아 주세요.',
   'email-invalid': '메일 주소를 다시 봐 주세요. name@school.kr 같은 주소 하나만 적어 주세요.',
   'demo-only': '이 화면은 체험판에서만 열려요.',

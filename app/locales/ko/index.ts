@@ -11,6 +11,7 @@ import { ending } from './ending';
 import { errorDetails, errors } from './errors';
 import { factor } from './factor';
 import { files } from './files';
+import { guardian } from './guardian';
 import { home } from './home';
 import { hours } from './hours';
 import { job } from './job';
@@ -49,6 +50,7 @@ export const messages = {
   errors,
   factor,
   files,
+  guardian,
   home,
   hours,
   job,

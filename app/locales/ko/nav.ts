@@ -27,6 +27,7 @@ export const nav = {
   review: '심사',
   clusters: '클러스터',
   operateNew: '클러스터 잇기',
+  consents: '보호자 동의',
   people: '사람들',
   secondFactor: '두 번째 확인',
   leave: '탈퇴하기',

@@ -111,6 +111,7 @@ const liveEntries = (db: Kysely<Database>) =>
     .where('app_entries.expires_at', '>', sql<Date>`now()`)
     .where('sessions.expires_at', '>', sql<Date>`now()`)
     .where('people.disabled_at', 'is', null)
+    .where('people.stopped_at', 'is', null)
     .where('launches.state', 'not in', ['ended', 'settled']);
 
 /** Removes what has expired. Harmless at any time. */

@@ -9,7 +9,7 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
   person: {
     from: 'people',
     columns:
-      'id, email, display_name, level, school_name, birth_year_month, roles, locale, ending_mails, email_verified_at, created_at',
+      'id, email, display_name, level, school_name, birth_year_month, country, stopped_at, roles, locale, ending_mails, email_verified_at, created_at',
     where: 'id = $id',
     by: 'id',
   },
@@ -42,6 +42,19 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
     columns: 'c.name as class, k.number, k.made_at, k.used_at, k.voided_at',
     where: 'k.person_id = $id',
     by: 'k.made_at',
+  },
+  'guardian-consents': {
+    from: 'guardian_consents',
+    // The guardian's address is the guardian's.
+    columns: 'state, method, text_version, asked_at, given_at, ended_at',
+    where: 'person_id = $id',
+    by: 'asked_at',
+  },
+  'guardian-receipts': {
+    from: 'guardian_receipts r join guardian_consents g on g.id = r.consent_id',
+    columns: 'r.id, r.kind, r.method, r.text_version, r.text_locale, r.text_hash, r.at',
+    where: 'g.person_id = $id',
+    by: 'r.id',
   },
   mails: {
     from: 'mails',

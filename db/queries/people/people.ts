@@ -15,6 +15,8 @@ export interface NewPerson {
   schoolName: string;
   /** `YYYY-MM` */
   birthYearMonth: string;
+  /** ISO 3166-1 alpha-2 ['KR'] */
+  country?: string | undefined;
   locale: Locale;
   roles?: Role[];
 }
@@ -51,6 +53,7 @@ export async function insertNewPerson(
       birth_year_month: person.birthYearMonth,
       locale: person.locale,
       email_verified_at: person.email === null ? null : new Date(),
+      ...(person.country !== undefined && { country: person.country }),
       ...(person.roles && { roles: person.roles }),
     })
     .onConflict((conflict) => conflict.column('email').doNothing())

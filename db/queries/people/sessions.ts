@@ -96,7 +96,7 @@ export async function findLiveSession(
   return { session, person, isWaiting: is_waiting };
 }
 
-/** Tells whether a session still counts: not revoked, not expired, its person not disabled, nothing to be confirmed first. */
+/** Tells whether a session still counts: not revoked, not expired, its person neither disabled nor stopped, nothing to be confirmed first. */
 export async function isSessionLive(db: Kysely<Database>, sessionId: string): Promise<boolean> {
   const row = await db
     .selectFrom('sessions')
@@ -105,6 +105,7 @@ export async function isSessionLive(db: Kysely<Database>, sessionId: string): Pr
     .where('sessions.id', '=', sessionId)
     .where('sessions.expires_at', '>', sql<Date>`now()`)
     .where('people.disabled_at', 'is', null)
+    .where('people.stopped_at', 'is', null)
     .where(sql<boolean>`not ${isWaiting}`)
     .executeTakeFirst();
   return row !== undefined;

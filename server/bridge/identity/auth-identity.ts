@@ -57,7 +57,7 @@ export function makeAuthIdentity(options: IdentityOptions): Identity {
 
     async readSession(cookieHeader) {
       const session = await readAnySession(cookieHeader);
-      return session?.isWaiting ? undefined : session;
+      return session?.isWaiting || session?.isStopped ? undefined : session;
     },
 
     followLink: (token, browser, confirmedBy) =>

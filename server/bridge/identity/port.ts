@@ -52,6 +52,8 @@ export interface LiveSession {
   heldBackRoles: readonly Role[];
   /** The person has a second factor and has not used it in this session: nothing opens but the page that asks for it. */
   isWaiting: boolean;
+  /** Their guardian has stopped them: nothing opens but the page that says so. */
+  isStopped: boolean;
   createdAt: Date;
   seenAt: Date;
   expiresAt: Date;
@@ -92,11 +94,12 @@ export interface SignedIn {
 export interface Identity {
   links: SignInLinks;
   /**
-   * Who the browser's cookie says it is; undefined for no, an unknown or an ended session, and for one that waits for its second factor.
+   * Who the browser's cookie says it is; undefined for no, an unknown or an ended session, and for one that waits for its second factor
+   * or whose person is stopped.
    * Notes at most every 5 min that it was used.
    */
   readSession(cookieHeader: string | undefined): Promise<LiveSession | undefined>;
-  /** The same, and also a session that waits; for the page that asks for the second factor alone. */
+  /** The same, and also a session that waits or is stopped; for the pages that say so alone. */
   readAnySession(cookieHeader: string | undefined): Promise<LiveSession | undefined>;
   /** Looks at a link for the page with the button. */
   peekLink(token: string): Promise<{ email: string; isSignUp: boolean } | undefined>;

@@ -15,6 +15,10 @@ const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 8;
 const dayMs = 86_400_000;
 
+/** Eight letters at random, for a code that is typed. */
+export const drawCode = (): string =>
+  Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('');
+
 /** What the database keeps of a link's secret. Never throws. */
 export const hashLinkSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
@@ -41,7 +45,7 @@ export async function makeCode(
   if (!isRight(asked.days, 30)) throw new AppError('invalid-input', { fields: { days: 'invalid-input' } });
   if (!isRight(asked.uses, limits.classSize))
     throw new AppError('invalid-input', { fields: { uses: 'invalid-input' } });
-  const code = Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('');
+  const code = drawCode();
   const linkSecret = randomBytes(16).toString('base64url');
   const id = newId();
   await db.transaction().execute(async (trx) => {

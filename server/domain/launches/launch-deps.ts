@@ -18,6 +18,7 @@ export type TaskName =
   | 'extend-launch'
   | 'send-mail'
   | 'erase-home'
+  | 'erase-child'
   | 'look-at-purchase'
   | 'send-refund';
 

@@ -9,6 +9,7 @@ import { listClusters } from '#db/queries/clusters/list-clusters';
 import { addLaunchEvent } from '#db/queries/launches/launch-events';
 import { countLiveLaunches, findLaunchByKey, type LaunchRow } from '#db/queries/launches/launch-rows';
 import { reserveHours } from '#db/queries/ledger/reserve-hours';
+import { findPerson } from '#db/queries/people/people';
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
 import { AppError, isAppError, type FieldErrors } from '../../contract/app-error';
@@ -27,7 +28,7 @@ const keyPattern = /^[\x21-\x7e]{1,200}$/;
  * Writes a launch, the hold on its hours and the outbox task in one transaction. The same key with the same draft again answers with
  * the first launch, however many ask at once; nothing is written for a draft that is refused.
  * @throws AppError[not-enough-hours | no-allocation | cluster-closed | fits-nowhere | … with `fields`, limit-reached,
- * idempotency-key-reused, invalid-input]
+ * idempotency-key-reused, invalid-input, guardian-stopped]
  */
 export async function submitLaunch(
   deps: LaunchDeps,
@@ -66,6 +67,8 @@ async function writeNew(
   { draft: asked, problems, idempotencyKey, draftHash }: NewDraft,
 ): Promise<LaunchRow> {
   const { draft, problems: appProblems } = fillAppDraft(deps.apps, asked);
+  // Whoever asks: a session is closed by then, and this is for what was on its way.
+  if ((await findPerson(deps.db, actor.personId))?.stopped_at) throw new AppError('guardian-stopped');
   const checked = checkDraft(draft, {
     clusters: await listClusters(deps.db),
     allocations: await listAllocationsOfPerson(deps.db, actor.personId),

@@ -1,10 +1,13 @@
 import type { Db } from '#db/client';
+import type { SignInLinks } from '../../bridge/identity/port';
 import type { ConsentAges } from '../people/age-policy';
 import type { TryLimit } from '../people/try-limit';
 
 /** What the use cases of login cards work with. */
 export interface LoginCardDeps {
   db: Db;
+  /** For what the browser of a child holds, whose guardian has agreed. */
+  links: Pick<SignInLinks, 'hash'>;
   /** Of the hashes of words; 32 bytes that are not in the database. */
   wordsKey: Buffer;
   /** Origin that people open. */

@@ -9,9 +9,10 @@ import { recordAudit } from '#db/queries/record-audit';
 import { AppError, type FieldErrors } from '../../contract/app-error';
 import type { Level, Locale } from '../../contract/roles';
 import { letIn } from '../classes/join-class';
-import { admitByAge } from '../people/age-policy';
+import { consentOf, spendConsent } from '../guardians/spend-consent';
+import { admitByAge, firstCountry } from '../people/age-policy';
 import { toActor } from '../people/find-actor';
-import { storedDraftSchema, type StoredDraft } from '../people/sign-up-draft';
+import { typedDraftSchema, type TypedDraft } from '../people/sign-up-draft';
 import type { LoginCardDeps } from './deps';
 import type { Opened } from './enter-by-card';
 
@@ -37,24 +38,31 @@ export async function findNewcomersClass(
 
 /**
  * Makes the person of a card: without e-mail, in the card's class at once, since its teacher made the card. Nothing is kept of who may not begin by
- * themselves. Of two at once one is made. @throws AppError[guardian-needed | invalid-input | card-refused]
+ * themselves; by whose guardian's consent they may: what their browser holds. Of two at once one is made. @throws AppError[guardian-needed | invalid-input | card-refused]
  */
 export async function joinByCard(
-  { db, consentAges }: LoginCardDeps,
+  { db, links, consentAges }: LoginCardDeps,
   opened: Opened,
   draft: CardDraft,
-  requestId: string,
+  from: { requestId: string; guardianHandle?: string | undefined },
 ): Promise<string> {
-  if (!admitByAge(consentAges, draft).mayJoin) throw new AppError('guardian-needed');
+  const { requestId } = from;
+  const { mayJoin } = admitByAge(consentAges, draft);
   return db.transaction().execute(async (trx) => {
+    const consentId = mayJoin ? undefined : await consentOf(trx, links, from.guardianHandle, undefined);
     const found = await findNewcomersClass(trx, opened);
     // The class before the card, as everywhere.
     const row = found && (await lockClass(trx, found.id));
     const card = await lockCard(trx, opened.cardId);
     if (!row || row.ended_at || !card || card.person_id || card.round !== opened.round || card.voided_at)
       throw new AppError('card-refused');
-    const person = await insertNewPerson(trx, { email: null, ...readDraft(draft, row) });
+    const person = await insertNewPerson(trx, {
+      email: null,
+      country: firstCountry(consentAges),
+      ...readDraft(draft, row),
+    });
     if (!person) throw new AppError('internal');
+    if (consentId !== undefined) await spendConsent(trx, consentId, person.id);
     const line =
       card.roster_email === null ? undefined : await takeRosterLine(trx, row.id, card.roster_email);
     await updateCard(trx, card.id, { person_id: person.id, roster_email: null });
@@ -78,8 +86,10 @@ const auditJoin = (trx: Trx, personId: string, requestId: string): Promise<void>
     requestId,
   });
 
-function readDraft(draft: CardDraft, row: ClassRow): StoredDraft {
-  const result = storedDraftSchema.safeParse({ ...draft, schoolName: row.school_name });
+function readDraft(draft: CardDraft, row: ClassRow): Omit<TypedDraft, 'country'> {
+  const result = typedDraftSchema
+    .omit({ country: true })
+    .safeParse({ ...draft, schoolName: row.school_name });
   if (result.success) return result.data;
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) fields[String(issue.path[0] ?? 'form')] = 'invalid-input';

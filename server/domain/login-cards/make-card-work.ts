@@ -7,7 +7,11 @@ import { findNewcomersClass, joinByCard, type CardDraft } from './join-by-card';
 export interface CardWork {
   enter(typed: { code: string; words: string }, from: Knock): Promise<Opened>;
   findNewcomersClass(opened: Opened): Promise<{ className: string; schoolName: string } | undefined>;
-  join(opened: Opened, draft: CardDraft, requestId: string): Promise<string>;
+  join(
+    opened: Opened,
+    draft: CardDraft,
+    from: { requestId: string; guardianHandle?: string | undefined },
+  ): Promise<string>;
   ask(code: string, from: Knock): Promise<Asked>;
   readAsk(asked: Asked): Promise<'waiting' | 'allowed' | 'declined' | 'over'>;
   enterByAsk(askId: string, requestId: string): Promise<Opened>;
@@ -20,7 +24,7 @@ export const makeCardWork = (deps: LoginCardDeps): CardWork => ({
     const row = await findNewcomersClass(deps.db, opened);
     return row && { className: row.name, schoolName: row.school_name };
   },
-  join: (opened, draft, requestId) => joinByCard(deps, opened, draft, requestId),
+  join: (opened, draft, from) => joinByCard(deps, opened, draft, from),
   ask: (code, from) => askTeacher(deps, code, from),
   readAsk: (asked) => readAsk(deps, asked),
   enterByAsk: (askId, requestId) => enterByAsk(deps, askId, requestId),

@@ -2,16 +2,18 @@ import type { Db } from '#db/client';
 import { findPersonByApiToken } from '#db/queries/people/api-tokens';
 import { findPersonByEmail, type PersonRow } from '#db/queries/people/people';
 import type { Actor } from '../../actor';
+import { AppError } from '../../contract/app-error';
 import type { PersonId } from '../../contract/ids';
 import { splitRoles } from '../../contract/second-factor';
 import { hashApiToken } from './tokens';
 
-/** Who a token of the API speaks for, with the roles that it carries; undefined for one that is unknown, revoked, expired, or whose person is disabled. */
+/** Who a token of the API speaks for, with the roles that it carries; undefined for one that is unknown, revoked, expired, or whose person is disabled. @throws AppError[guardian-stopped] */
 export async function findActorByToken(db: Db, token: string, requestId: string): Promise<Actor | undefined> {
   const tokenHash = hashApiToken(token);
   if (tokenHash === undefined) return undefined;
   const found = await findPersonByApiToken(db, tokenHash);
   if (!found) return undefined;
+  if (found.person.stopped_at) throw new AppError('guardian-stopped');
   const { acting, heldBack } = splitRoles(found.person.roles, found.isConfirmed);
   const actor = toActor(found.person, { kind: 'token', tokenId: found.tokenId }, requestId);
   return { ...actor, roles: acting, heldBackRoles: heldBack };

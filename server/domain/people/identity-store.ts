@@ -21,6 +21,7 @@ import { recordAudit } from '#db/queries/record-audit';
 import type { IdentityStore, InStore, KnownPerson } from '../../bridge/identity/port';
 import { AppError } from '../../contract/app-error';
 import { splitRoles, type ConfirmedBy } from '../../contract/second-factor';
+import { spendConsent } from '../guardians/spend-consent';
 import { storedDraftSchema } from './sign-up-draft';
 
 /** What sign-in needs, on the people's tables. `db` or a transaction. */
@@ -50,7 +51,9 @@ export function makeIdentityStore(db: Kysely<Database>): IdentityStore {
     async createPerson(email) {
       const stored = storedDraftSchema.safeParse(draft);
       if (!stored.success) throw new AppError('link-expired');
-      const person = await insertPerson(db, { email, ...stored.data });
+      const { consentId, ...typed } = stored.data;
+      const person = await insertPerson(db, { email, ...typed });
+      if (consentId !== undefined) await spendConsent(db, consentId, person.id);
       await recordAudit(db, {
         actorPersonId: person.id,
         action: 'person.joined',
@@ -81,6 +84,7 @@ export function makeIdentityStore(db: Kysely<Database>): IdentityStore {
         person: { ...toKnownPerson(person), roles: acting },
         heldBackRoles: heldBack,
         isWaiting,
+        isStopped: person.stopped_at !== null,
         createdAt: session.created_at,
         seenAt: session.seen_at,
         expiresAt: session.expires_at,

@@ -1,7 +1,9 @@
 import type { Locale } from '../../contract/roles';
+import { guardianMailWords } from '../guardians/mail-words';
 
 /** The mails that the portal writes. `{name}` is filled in; nothing that a stranger typed is ever put into a mail. */
 const words = {
+  ...guardianMailWords,
   'sign-in': {
     ko: {
       subject: '모두 로그인 링크',

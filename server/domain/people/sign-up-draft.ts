@@ -27,23 +27,37 @@ export const schoolNameSchema = z
       .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]*$/u),
   );
 
-/** What a link's row keeps of a sign-up until it is followed. */
-export const storedDraftSchema = z.object({
+/** What somebody who joins says of themselves. */
+export const typedDraftSchema = z.object({
   birthYearMonth: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   displayName: displayNameSchema,
   level: z.enum(levels),
   schoolName: schoolNameSchema,
   locale: z.enum(locales),
 });
-export type StoredDraft = z.output<typeof storedDraftSchema>;
+
+export type TypedDraft = z.output<typeof typedDraftSchema>;
+
+/** What a link's row keeps of a sign-up until it is followed. */
+export const storedDraftSchema = typedDraftSchema.extend({
+  /** By which a guardian lets them join; never taken from a form. */
+  consentId: z.uuid().optional(),
+});
 
 /**
  * Reads a sign-up draft and the address in its one form. Pure.
  * @throws AppError[email-invalid | invalid-input] with the fields that are wrong.
  */
-export function readSignUpDraft(draft: SignUpDraft): { email: string; stored: StoredDraft } {
+export function readSignUpDraft(draft: SignUpDraft): {
+  email: string;
+  stored: TypedDraft;
+} {
   const email = normalizeEmail(draft.email);
-  const result = storedDraftSchema.safeParse(draft);
+  const result = typedDraftSchema.safeParse(draft);
   if (result.success) return { email, stored: result.data };
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) fields[String(issue.path[0] ?? 'form')] = 'invalid-input';

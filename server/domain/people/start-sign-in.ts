@@ -1,12 +1,13 @@
 import type { Db } from '#db/client';
+import type { JsonValue } from '#db/json';
 import { findPersonByEmail } from '#db/queries/people/people';
 import { insertSignInLink } from '#db/queries/people/sign-in-links';
 import { AppError } from '../../contract/app-error';
 import type { Locale } from '../../contract/roles';
 import type { SignUpDraft } from '../../services';
 import type { SignInLinks } from '../../bridge/identity/port';
-import { admitByAge, type ConsentAges } from './age-policy';
-import type { StoredDraft } from './sign-up-draft';
+import { consentOf } from '../guardians/spend-consent';
+import { admitByAge, firstCountry, type ConsentAges } from './age-policy';
 import { normalizeEmail } from './normalize-email';
 import { queueMail, type AddMailTask } from './queue-mail';
 import { safeNextPath } from './safe-next-path';
@@ -54,16 +55,23 @@ export async function startSignIn(
 /**
  * Mails a link that makes the person when it is followed; to an address that is a person's already, one that signs in. The draft is
  * kept in the link's own row and goes with it.
- * @throws AppError[email-invalid | guardian-needed | too-many-tries | invalid-input]
+ * @throws AppError[email-invalid | guardian-needed | guardian-mail-same | too-many-tries | invalid-input]
  */
 export async function startSignUp(
   deps: SignInDependencies,
   draft: SignUpDraft,
-  from: { address: string; nextPath?: string },
+  from: { address: string; nextPath?: string; guardianHandle?: string | undefined },
 ): Promise<void> {
-  if (!admitByAge(deps.consentAges, draft).mayJoin) throw new AppError('guardian-needed');
+  const { mayJoin } = admitByAge(deps.consentAges, draft);
+  if (!mayJoin && from.guardianHandle === undefined) throw new AppError('guardian-needed');
   const { email, stored } = readSignUpDraft(draft);
   await takeTry(deps, email, from.address);
+  const consentId = mayJoin ? undefined : await consentOf(deps.db, deps.links, from.guardianHandle, email);
+  const signUp = {
+    ...stored,
+    country: stored.country ?? firstCountry(deps.consentAges),
+    ...(consentId !== undefined && { consentId }),
+  };
   const person = await findPersonByEmail(deps.db, email);
   if (person?.disabled_at) return;
   await mailLink(deps, {
@@ -71,7 +79,7 @@ export async function startSignUp(
     kind: person ? 'sign-in' : 'sign-up',
     locale: stored.locale,
     nextPath: from.nextPath,
-    ...(!person && { signUp: stored }),
+    ...(!person && { signUp }),
   });
 }
 
@@ -85,7 +93,7 @@ interface Letter {
   kind: 'sign-in' | 'sign-up';
   locale: Locale;
   nextPath: string | undefined;
-  signUp?: StoredDraft;
+  signUp?: JsonValue;
 }
 
 async function mailLink(deps: SignInDependencies, letter: Letter): Promise<void> {

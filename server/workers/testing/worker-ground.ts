@@ -18,6 +18,7 @@ import { until } from '#server/demo/centre/testing/until';
 import { makeAppSecrets } from '#server/domain/apps/app-files';
 import { readApps } from '#server/domain/apps/read-apps';
 import { testOrigins } from '#server/domain/apps/testing/test-origins';
+import { guardianDepsOf } from '../../domain/guardians/testing/guardian-deps-of';
 import { makeLaunchServices } from '#server/domain/launches/make-launch-services';
 import { gpuHour, plantHours } from '#server/domain/launches/testing/launch-ground';
 import { makePerson } from '#server/domain/ledger/people.fixture';
@@ -94,6 +95,7 @@ export async function openWorkerGround(
     log,
     templateFiles: () => Promise.resolve([]),
     apps,
+    guardians: guardianDepsOf(db),
     idle: { askMs: 0, stopMs: 0 },
     appSecretOf: makeAppSecrets('only-for-tests-0123456789abcdef'),
     timing: { ...quickTiming, ...timing },

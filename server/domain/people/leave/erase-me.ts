@@ -1,6 +1,8 @@
 import type { Db, Trx } from '#db/client';
 import { announce } from '#db/queries/announce';
 import { erasePerson, findTies, listLoginIds } from '#db/queries/people/erase-person';
+import { endConsent, findConsentOfPerson } from '#db/queries/guardians/consents';
+import { forgetGuardian } from '#db/queries/guardians/forget-guardian';
 import { deleteSessionsOfPerson } from '#db/queries/people/sessions';
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../../actor';
@@ -28,19 +30,40 @@ export async function eraseMe({ db, addTask }: LeaveDeps, actor: Actor, typedEma
   await db.transaction().execute(async (trx) => {
     await mustBeRecent(trx, actor);
     await refuseTies(trx, actor.personId);
-    for (const loginId of await listLoginIds(trx, actor.personId))
-      await addTask(trx, 'erase-home', { id: loginId });
-    for (const sessionId of await deleteSessionsOfPerson(trx, actor.personId))
-      await announce(trx, { person: actor.personId }, { kind: 'session-ended', sessionId });
-    await erasePerson(trx, { id: actor.personId, email: actor.email });
-    await recordAudit(trx, {
-      actorPersonId: actor.personId,
-      action: 'person.erased',
-      subjectKind: 'person',
-      subjectId: actor.personId,
-      requestId: actor.requestId,
-    });
+    await erase(trx, addTask, { id: actor.personId, email: actor.email }, actor);
   });
+}
+
+/**
+ * Erases a person who has no ties any more, in the caller's transaction. by: who asked for it [their guardian, who is no person here].
+ * Twice is harmless.
+ */
+export async function erase(
+  trx: Trx,
+  addTask: AddTask,
+  person: { id: string; email: string | null | undefined },
+  by?: Actor,
+): Promise<void> {
+  for (const loginId of await listLoginIds(trx, person.id)) await addTask(trx, 'erase-home', { id: loginId });
+  for (const sessionId of await deleteSessionsOfPerson(trx, person.id))
+    await announce(trx, { person: person.id }, { kind: 'session-ended', sessionId });
+  await forgetGuardianOf(trx, person.id);
+  await erasePerson(trx, { id: person.id, email: person.email ?? undefined });
+  await recordAudit(trx, {
+    actorPersonId: by?.personId ?? null,
+    action: 'person.erased',
+    subjectKind: 'person',
+    subjectId: person.id,
+    ...(by && { requestId: by.requestId }),
+  });
+}
+
+/** Whoever agreed for them has nothing to look after any more. */
+async function forgetGuardianOf(trx: Trx, personId: string): Promise<void> {
+  const consent = await findConsentOfPerson(trx, personId);
+  if (!consent?.guardian_email) return;
+  await endConsent(trx, consent.id);
+  await forgetGuardian(trx, consent.guardian_email);
 }
 
 async function refuseTies(trx: Trx, personId: string): Promise<void> {

@@ -19,17 +19,30 @@ export async function exportEverything(db: Db, actor: Actor): Promise<{ name: st
     subjectId: actor.personId,
     requestId: actor.requestId,
   });
+  return exportPerson(db, { id: actor.personId, email: actor.email });
+}
+
+/** The same of any person, for whoever may have it: the caller has asked, and has written it down. */
+export function exportPerson(
+  db: Db,
+  person: { id: string; email: string | undefined },
+): { name: string; bytes: Readable } {
   const zip = new ZipFile();
   const bytes = zip.outputStream as Readable;
   zip.on('error', (error: Error) => bytes.destroy(error));
-  fill(zip, bytes, db, actor).catch((error: Error) => bytes.destroy(error));
+  fill(zip, bytes, db, person).catch((error: Error) => bytes.destroy(error));
   return { name: `modu-${new Date().toISOString().slice(0, 10)}.zip`, bytes };
 }
 
-async function fill(zip: ZipFile, bytes: Readable, db: Db, actor: Actor): Promise<void> {
+async function fill(
+  zip: ZipFile,
+  bytes: Readable,
+  db: Db,
+  person: { id: string; email: string | undefined },
+): Promise<void> {
   for (const name of exportedFiles) {
     if (bytes.destroyed) return;
-    const rows = await exportRows(db, name, { id: actor.personId, email: actor.email });
+    const rows = await exportRows(db, name, person);
     zip.addBuffer(Buffer.from(`${JSON.stringify(rows, amounts, 2)}\n`), `${name}.json`);
   }
   zip.end();

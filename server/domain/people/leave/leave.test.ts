@@ -15,6 +15,7 @@ import { makeLaunchServices } from '../../launches/make-launch-services';
 import { plantCluster } from '../../launches/testing/launch-ground';
 import { makeRequestServices } from '../../requests/make-request-services';
 import { actorOfSession } from '../../../http/actor-of-session';
+import { findWords } from '../testing/find-words';
 import { cookieOf, makePeople, makePerson, tasks, tokenMailedTo } from '../testing/people-fixture';
 
 let test_: TestDb;
@@ -170,25 +171,6 @@ async function joinClass(actor: Actor): Promise<string> {
   return id;
 }
 
-/** Every cell of every table that holds one of the words, by table and column. */
-async function findWords(words: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ table: string; column: string }>`
-    select c.table_name as "table", c.column_name as "column" from information_schema.columns c
-    join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema in ('public', 'graphile_worker') and t.table_type = 'BASE TABLE'`.execute(test_.db);
-  const found: string[] = [];
-  for (const { table, column } of rows)
-    for (const word of words) {
-      const schema = table.startsWith('_private') || table === 'migrations' ? 'graphile_worker' : 'public';
-      const { rows: hits } = await sql<{ hits: number }>`select count(*)::int as hits
-        from ${sql.table(`${schema}.${table}`)} where position(${word} in ${sql.ref(column)}::text) > 0`.execute(
-        test_.db,
-      );
-      if ((hits[0]?.hits ?? 0) > 0) found.push(`${table}.${column}: ${word}`);
-    }
-  return found;
-}
-
 describe('leaving', () => {
   test('erases every word of the person from every table; the books stay and still add up', async () => {
     const { actor } = await makeFullPerson();
@@ -202,7 +184,7 @@ describe('leaving', () => {
         ready_at: new Date(),
       })
       .execute();
-    const before = await findWords(Object.values(canaries));
+    const before = await findWords(test_.db, Object.values(canaries));
     // The scan sees what is there: each word stands somewhere.
     for (const word of Object.values(canaries)) expect(before.join('\n')).toContain(word);
     const transfers = () => test_.db.selectFrom('ledger_transfers').selectAll().orderBy('id').execute();
@@ -210,7 +192,7 @@ describe('leaving', () => {
 
     await made.people.eraseMe(actor, ` ${canaries.email.toUpperCase()}`);
 
-    expect(await findWords([...Object.values(canaries), 'canary'])).toEqual([]);
+    expect(await findWords(test_.db, [...Object.values(canaries), 'canary'])).toEqual([]);
     expect(await transfers()).toEqual(books);
     expect(tasks.at(-1)).toMatch(/^erase-home /);
     const left = await test_.db

@@ -2,12 +2,20 @@ import type { Db } from '#db/client';
 import { findIdentity, insertIdentity } from '#db/queries/people/identities';
 import { findPersonByEmail, insertNewPerson } from '#db/queries/people/people';
 import { recordAudit } from '#db/queries/record-audit';
-import type { OidcClaims } from '../../../bridge/identity/port';
+import type { OidcClaims, SignInLinks } from '../../../bridge/identity/port';
 import { AppError } from '../../../contract/app-error';
 import type { SignUpDraft } from '../../../services';
-import { admitByAge, type ConsentAges } from '../age-policy';
+import { consentOf, spendConsent } from '../../guardians/spend-consent';
+import { admitByAge, firstCountry, type ConsentAges } from '../age-policy';
 import { normalizeEmail } from '../normalize-email';
 import { readSignUpDraft } from '../sign-up-draft';
+
+/** What joining works with. */
+export interface OidcJoinDeps {
+  db: Db;
+  links: Pick<SignInLinks, 'hash'>;
+  consentAges: ConsentAges;
+}
 
 /** Whom a provider's answer is here: somebody, or somebody new whose mail it vouches for. */
 export type Recognised = { kind: 'person'; personId: string } | { kind: 'new'; email: string; name: string };
@@ -38,18 +46,23 @@ export function verifiedEmail({ email, isEmailVerified }: OidcClaims): string {
 
 /**
  * Makes the person whom a provider vouches for, once they have said how old they are; gives their id. Of two at once one is made.
- * @throws AppError[guardian-needed | invalid-input | oidc-known-mail | oidc-mail-unverified]
+ * guardianHandle: what the browser of a child holds [nothing].
+ * @throws AppError[guardian-needed | guardian-mail-same | invalid-input | oidc-known-mail | oidc-mail-unverified]
  */
 export async function joinByOidc(
-  { db, consentAges }: { db: Db; consentAges: ConsentAges },
+  { db, links, consentAges }: OidcJoinDeps,
   claims: OidcClaims,
   draft: Omit<SignUpDraft, 'email'>,
+  guardianHandle?: string,
 ): Promise<string> {
-  if (!admitByAge(consentAges, draft).mayJoin) throw new AppError('guardian-needed');
+  const { mayJoin } = admitByAge(consentAges, draft);
   const { email, stored } = readSignUpDraft({ ...draft, email: verifiedEmail(claims) });
   return db.transaction().execute(async (trx) => {
-    const person = await insertNewPerson(trx, { email, ...stored });
+    const consentId = mayJoin ? undefined : await consentOf(trx, links, guardianHandle, email);
+    const country = stored.country ?? firstCountry(consentAges);
+    const person = await insertNewPerson(trx, { email, ...stored, country });
     if (!person) throw new AppError('oidc-known-mail');
+    if (consentId !== undefined) await spendConsent(trx, consentId, person.id);
     const isFirst = await insertIdentity(trx, { ...claims, email, personId: person.id });
     if (!isFirst) throw new AppError('oidc-known-mail');
     await recordAudit(trx, {
