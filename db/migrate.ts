@@ -55,8 +55,6 @@ export async function migrate(db: Db): Promise<string[]> {
       const migrator = new Migrator({
         db: connection,
         provider: { getMigrations: async () => migrations },
-        // Numbers are given out before the work: one that lands later than a greater one is made up for.
-        allowUnorderedMigrations: true,
       });
       const { error, results } = await migrator.migrateToLatest();
       if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
