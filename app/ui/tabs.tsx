@@ -46,18 +46,25 @@ export function Tabs({
   label,
   tabs,
   defaultValue,
+  onChoose,
 }: {
   label: string;
   tabs: readonly Tab[];
   defaultValue?: string;
+  /** Called with the tab that is seen from now on. */
+  onChoose?: (value: string) => void;
 }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [value, setValue] = useState(defaultValue ?? tabs[0]?.value);
+  const show = (next: string) => {
+    setValue(next);
+    onChoose?.(next);
+  };
   const choose = (index: number) => {
     const tab = tabs[(index + tabs.length) % tabs.length];
     if (!tab) return;
-    setValue(tab.value);
+    show(tab.value);
     list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${tab.value}`)}`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,7 +88,7 @@ export function Tabs({
             aria-selected={tab.value === value}
             aria-controls={`${id}-${tab.value}-panel`}
             tabIndex={tab.value === value ? 0 : -1}
-            onClick={() => setValue(tab.value)}
+            onClick={() => show(tab.value)}
             onKeyDown={onKeyDown}
             className={tabClass}
           >
