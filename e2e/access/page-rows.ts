@@ -302,7 +302,7 @@ export const pageRows: Record<string, PageRow> = {
   'POST /watch/:terminalId': {
     at: '/watch/01900000-0000-7000-8000-000000000000',
     form: {},
-    cells: 'in   no   no    ok    ok    no    no    no    no',
+    cells: 'in   no   no    none  none  no    no    no    no',
   },
 
   'GET /files': { cells: computing },
