@@ -92,8 +92,7 @@ test('a pupil of 13 joins with their guardian, is stopped, and is deleted', asyn
   await page.goto('/hours');
   await expect(page.getByText('시간을 받았어요')).toHaveCount(1);
   await page.goto('/launch/hello-gpu');
-  const launch = page.getByRole('button', { name: /실행/ }).last();
-  await expect(launch).toBeVisible();
+  await expect(page.getByRole('button', { name: /실행/ }).last()).toBeVisible();
 
   // The guardian sees, corrects and takes along what is kept.
   await enterAsGuardian(at, mother);
@@ -110,12 +109,17 @@ test('a pupil of 13 joins with their guardian, is stopped, and is deleted', asyn
   await at.getByRole('alertdialog').getByRole('button', { name: '멈추기' }).click();
   await expect(at.getByText('멈췄어요.')).toBeVisible();
 
-  // The child cannot launch, and reads why; nor come in anew.
-  await launch.click();
+  // The child's open page closes by itself and says why; it cannot launch, nor come in anew.
   await expect(page.getByRole('heading', { name: '보호자가 멈춰 두었어요' })).toBeVisible();
   await looks(page);
   await page.goto('/launch/hello-gpu');
   await expect(page).toHaveURL('/stopped');
+  const tried = await page.request.post('/launch/hello-gpu', {
+    form: { script: 'true', cluster: 'hangang', gpus: '0', walltime: '1m' },
+    headers: { origin: story.url },
+    maxRedirects: 0,
+  });
+  expect([tried.status(), tried.headers()['location']]).toEqual([302, '/stopped']);
   await at.getByRole('button', { name: '다시 쓰게 하기' }).click();
   await expect(at.getByText('다시 쓸 수 있어요.')).toBeVisible();
   await page.getByRole('link', { name: '다시 해 보기' }).click();
