@@ -21,20 +21,6 @@ test('four processes that start at once migrate once and do not disturb each oth
   expect(done.filter((names) => names.length > 0)).toHaveLength(1);
 });
 
-test('a database that has a later migration takes an earlier one that lands after it', async () => {
-  const name = 'migrate_late';
-  await sql.raw(`create database ${name}`).execute(test_.db);
-  const db = openDb(openPool(test_.url.replace(/\/[^/]+$/, `/${name}`), 2));
-  await migrate(db);
-  for (const table of ['sessions', 'links', 'forms', 'receipts', 'consents'])
-    await sql.raw(`drop table guardian_${table}`).execute(db);
-  await sql`alter table people drop column country, drop column stopped_at`.execute(db);
-  await sql`delete from kysely_migration where name = '0040-guardians'`.execute(db);
-  expect(await migrate(db)).toEqual(['0040-guardians']);
-  await db.destroy();
-  await sql.raw(`drop database ${name} with (force)`).execute(test_.db);
-});
-
 test('the audit log and the transfers refuse to be changed, row by row and as a whole', async () => {
   await test_.db
     .insertInto('audit_log')

@@ -355,7 +355,7 @@ export const pageRows: Record<string, PageRow> = {
     cells: 'in   ok   none  ok    none  none  none  none  none',
   },
   'GET /classes/:classId/cards': { at: '/classes/{class}/cards', cells: steered },
-  'POST /classes/:classId/cards': {
+  'POST /classes/:classId/cards void': {
     at: '/classes/{class}/cards',
     form: { intent: 'void', 'cards[]': '{person}' },
     cells: notEven,
