@@ -76,9 +76,6 @@ export const paths = {
   /** The whole as a text file. */
   launchOutput: (launchId: string, query: { task?: string } = {}) =>
     withQuery(`/launches/${segment(launchId)}/output`, query),
-  /** What is in the launch's own folder; path: from there on. */
-  launchFolder: (launchId: string, query: { path?: string } = {}) =>
-    withQuery(`/launches/${segment(launchId)}/folder`, query),
   launchResults: (launchId: string) => `/launches/${segment(launchId)}/results`,
   /** One file; not part of the path, where names like `iris.data` mean something. version: when it was written, so that it may be kept. */
   launchResult: (launchId: string, query: { file: string; version?: string }) =>

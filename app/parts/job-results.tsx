@@ -1,15 +1,14 @@
 import { useFetcher } from '@remix-run/react';
-import { RefreshCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { FolderOpen, RefreshCw } from 'lucide-react';
+import { useEffect } from 'react';
 import type { LaunchView } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
 import { Button } from '../ui/button';
 import { FileList } from '../ui/file-list';
+import { LinkButton } from '../ui/link-button';
 import { Sheet, SheetBody } from '../ui/sheet';
-import { Tabs } from '../ui/tabs';
-import { JobFolder } from './job-folder';
 import { hasEnded } from './job-look';
 import { JobResultPictures } from './job-result-pictures';
 import { JobResultPreview } from './job-result-preview';
@@ -20,26 +19,11 @@ import { useWhen } from './use-when';
 /** More than these are opened from the list. */
 const previewsAtMost = 4;
 
-/** What the job made: pictures shown, tables and texts by their beginning, everything to be downloaded; and beside it, its own folder. */
+/** What the job made: pictures shown, tables and texts by their beginning, everything to be downloaded. */
 export function JobResults({ launch, nowAt }: { launch: LaunchView; nowAt: Date }) {
   const t = useText('job');
   const { answer, isBusy, look } = useResults(launch);
-  const [isFolderSeen, setFolderSeen] = useState(false);
   const isOver = hasEnded(launch.state);
-  const made =
-    answer && 'files' in answer && answer.files.length > 0 ? (
-      <div className="grid gap-4">
-        <Files launch={launch} files={answer.files} nowAt={nowAt} />
-      </div>
-    ) : (
-      <p className="text-text-2" role="status">
-        {answer && 'code' in answer
-          ? t('resultsAway')
-          : launch.may.showOutput && !answer
-            ? t('resultsLoading')
-            : t(isOver ? 'resultsNoneEnd' : 'resultsNone')}
-      </p>
-    );
   return (
     <Sheet as="section" labelledBy="job-results">
       <SheetBody className="grid gap-4">
@@ -47,33 +31,38 @@ export function JobResults({ launch, nowAt }: { launch: LaunchView; nowAt: Date 
           <h2 id="job-results" className="text-h3">
             {t('resultsTitle')}
           </h2>
-          {launch.may.showOutput && !isOver && (
-            <Button size="small" kind="quiet" icon={RefreshCw} isBusy={isBusy} onClick={look}>
-              {t('resultsLook')}
-            </Button>
-          )}
+          <span className="flex flex-wrap items-center gap-x-2">
+            {launch.may.showOutput && !isOver && (
+              <Button size="small" kind="quiet" icon={RefreshCw} isBusy={isBusy} onClick={look}>
+                {t('resultsLook')}
+              </Button>
+            )}
+            {launch.kind !== 'by-hand' && (
+              <LinkButton size="small" kind="quiet" icon={FolderOpen} prefetch="none" to={folderOf(launch)}>
+                {t('resultsFolder')}
+              </LinkButton>
+            )}
+          </span>
         </div>
-        {launch.kind === 'by-hand' ? (
-          made
+        {answer && 'files' in answer && answer.files.length > 0 ? (
+          <Files launch={launch} files={answer.files} nowAt={nowAt} />
         ) : (
-          <Tabs
-            label={t('resultsTitle')}
-            // A listing costs a way to the centre: asked for when somebody wants to see it.
-            onChoose={(tab) => setFolderSeen((before) => before || tab === 'folder')}
-            tabs={[
-              { value: 'made', label: t('resultsMade'), content: made },
-              {
-                value: 'folder',
-                label: t('resultsFolder'),
-                content: isFolderSeen && <JobFolder launch={launch} nowAt={nowAt} />,
-              },
-            ]}
-          />
+          <p className="text-text-2" role="status">
+            {answer && 'code' in answer
+              ? t('resultsAway')
+              : launch.may.showOutput && !answer
+                ? t('resultsLoading')
+                : t(isOver ? 'resultsNoneEnd' : 'resultsNone')}
+          </p>
         )}
       </SheetBody>
     </Sheet>
   );
 }
+
+/** The launch's own folder at its cluster, among the person's files. @see `server/bridge/launch-folder.ts` */
+const folderOf = ({ cluster, id }: LaunchView): string =>
+  paths.filesAt(cluster.name, { path: `.modu/${id}` });
 
 /** Asked once there can be any, and again when a task has ended or the cluster is back. */
 function useResults(launch: LaunchView) {

@@ -46,25 +46,18 @@ export function Tabs({
   label,
   tabs,
   defaultValue,
-  onChoose,
 }: {
   label: string;
   tabs: readonly Tab[];
   defaultValue?: string;
-  /** Called with the tab that is seen from now on. */
-  onChoose?: (value: string) => void;
 }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [value, setValue] = useState(defaultValue ?? tabs[0]?.value);
-  const show = (next: string) => {
-    setValue(next);
-    onChoose?.(next);
-  };
   const choose = (index: number) => {
     const tab = tabs[(index + tabs.length) % tabs.length];
     if (!tab) return;
-    show(tab.value);
+    setValue(tab.value);
     list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${tab.value}`)}`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -88,7 +81,7 @@ export function Tabs({
             aria-selected={tab.value === value}
             aria-controls={`${id}-${tab.value}-panel`}
             tabIndex={tab.value === value ? 0 : -1}
-            onClick={() => show(tab.value)}
+            onClick={() => setValue(tab.value)}
             onKeyDown={onKeyDown}
             className={tabClass}
           >
