@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
+import { newId } from '#db/new-id';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import { readCardPaper, type ReadCard } from '../../e2e/fixtures/read-card-paper';
 import type { Actor } from '../actor';
@@ -352,20 +353,23 @@ describe('guessing', () => {
   });
 });
 
+const givePasskey = (personId: string) =>
+  test_.db
+    .insertInto('passkeys')
+    .values({
+      id: newId(),
+      person_id: personId,
+      credential_id: `of-${personId}`,
+      public_key: Buffer.from('x'),
+      use_count: 0n,
+      name: 'x',
+    })
+    .execute();
+
 describe('renewing and voiding', () => {
   test('end the old words, the old QR code, and all that they opened', async () => {
     const { paper, classId, cardId, browser, actor } = await makePupil();
-    await test_.db
-      .insertInto('passkeys')
-      .values({
-        id: cardId,
-        person_id: actor.personId,
-        credential_id: `of-${cardId}`,
-        public_key: Buffer.from('x'),
-        use_count: 0n,
-        name: 'x',
-      })
-      .execute();
+    await givePasskey(actor.personId);
     const { view: token } = await people.people.createToken(actor, { name: 'a', days: 1 });
     const [fresh] = await paperOf(cards.renew(teacher, classId, [cardId], 'ko'));
     expect(await browser.actor()).toBeUndefined();
@@ -403,18 +407,8 @@ describe('renewing and voiding', () => {
   });
 
   test('a pupil who has a passkey comes in by words without it, and waits for nothing', async () => {
-    const { paper, actor, cardId } = await makePupil();
-    await test_.db
-      .insertInto('passkeys')
-      .values({
-        id: cardId,
-        person_id: actor.personId,
-        credential_id: `of-${cardId}`,
-        public_key: Buffer.from('x'),
-        use_count: 0n,
-        name: 'x',
-      })
-      .execute();
+    const { paper, actor } = await makePupil();
+    await givePasskey(actor.personId);
     const browser = new Browser();
     await browser.enter(paper.code, line(paper, 2));
     expect((await browser.actor())?.personId).toBe(actor.personId);

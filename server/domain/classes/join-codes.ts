@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '#db/client';
 import { newId } from '#db/new-id';
 import { insertClassCode, revokeCode as revoke } from '#db/queries/classes/class-codes';
@@ -7,28 +7,21 @@ import type { NewCodeView } from '../../class-services';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
+import { drawCode, readTypedCode } from '../typed-codes';
 import { auditClass } from './audit-class';
 import { lockForAct } from './class-policy';
 
-/** No letter or digit that is read as another on a blackboard (0 O, 1 I L, U V). 31 of them: eight make 40 bits. */
-const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 8;
 const dayMs = 86_400_000;
-
-/** Eight letters at random, for a code that is typed. */
-export const drawCode = (): string =>
-  Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('');
 
 /** What the database keeps of a link's secret. Never throws. */
 export const hashLinkSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** A typed code as it is kept: capitals, no spaces or dashes; undefined for what cannot be one. Never throws. */
+/** What was typed or followed, as it is kept; undefined for what can be neither a code nor a link's secret. Never throws. */
 export function readCode(typed: string): { code: string } | { linkHash: string } | undefined {
   if (/^[\w-]{22}$/.test(typed)) return { linkHash: hashLinkSecret(typed) };
-  const code = typed.replace(/[\s-]/g, '').toUpperCase();
-  return code.length === codeLength && [...code].every((letter) => letters.includes(letter))
-    ? { code }
-    : undefined;
+  const code = readTypedCode(typed, codeLength);
+  return code === undefined ? undefined : { code };
 }
 
 /**
@@ -45,7 +38,7 @@ export async function makeCode(
   if (!isRight(asked.days, 30)) throw new AppError('invalid-input', { fields: { days: 'invalid-input' } });
   if (!isRight(asked.uses, limits.classSize))
     throw new AppError('invalid-input', { fields: { uses: 'invalid-input' } });
-  const code = drawCode();
+  const code = drawCode(codeLength);
   const linkSecret = randomBytes(16).toString('base64url');
   const id = newId();
   await db.transaction().execute(async (trx) => {

@@ -6,9 +6,9 @@ import { recordAudit } from '#db/queries/record-audit';
 import { consentDays, consentText } from '../../contract/guardians';
 import type { Locale } from '../../contract/roles';
 import type { AskView } from '../../guardian-services';
-import { drawCode } from '../classes/join-codes';
 import { normalizeEmail } from '../people/normalize-email';
-import { daysFromNow, type GuardianDeps } from './guardian-deps';
+import { drawCode } from '../typed-codes';
+import { childCodeLength, daysFromNow, type GuardianDeps } from './guardian-deps';
 import { mailConsentLink } from './write-to-guardian';
 
 /** What a child's browser holds of its wish; the database keeps hashes of both. */
@@ -32,7 +32,7 @@ export async function askGuardian(
   await deps.triesByAddress.take(from.address);
   await deps.triesByEmail.take(`guardian ${guardianEmail}`);
   const { token: handle, tokenHash: handleHash } = deps.links.make();
-  const code = drawCode();
+  const code = drawCode(childCodeLength);
   const id = newId();
   const expiresAt = daysFromNow(consentDays.toAgree);
   await deps.db.transaction().execute(async (trx) => {

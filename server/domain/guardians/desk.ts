@@ -11,10 +11,10 @@ import { consentText, formBytes, type FormMediaType } from '../../contract/guard
 import { isUuid } from '../../contract/ids';
 import type { Locale } from '../../contract/roles';
 import type { DeskKey, DeskView, GuardianServices } from '../../guardian-services';
-import { readCode } from '../classes/join-codes';
 import { mustHold } from '../people/people-policy';
+import { readTypedCode } from '../typed-codes';
 import { giveConsent } from './give-consent';
-import type { GuardianDeps } from './guardian-deps';
+import { childCodeLength, type GuardianDeps } from './guardian-deps';
 
 /** Forms that wait to be seen, the longest first; none to teachers, who come with a code. @throws AppError[not-allowed | second-factor-needed] */
 export async function listForms({ db }: Pick<GuardianDeps, 'db'>, actor: Actor): Promise<DeskView[]> {
@@ -182,14 +182,14 @@ async function findOpen(
   await mustSeeConsents(db, actor);
   if ('consentId' in by) mustHold(actor, 'administrator');
   else await codeTries.take(actor.personId);
-  const code = 'code' in by ? readCode(by.code) : undefined;
+  const code = 'code' in by ? readTypedCode(by.code, childCodeLength) : undefined;
   const consent =
     'consentId' in by
       ? isUuid(by.consentId)
         ? await findConsent(db, { id: by.consentId })
         : undefined
-      : code && 'code' in code
-        ? await findConsent(db, { codeHash: links.hash(code.code) })
+      : code !== undefined
+        ? await findConsent(db, { codeHash: links.hash(code) })
         : undefined;
   if (consent?.state !== 'asked' && consent?.state !== 'agreed')
     throw new AppError('not-found', { fields: { code: 'not-found' } });

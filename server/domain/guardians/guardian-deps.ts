@@ -20,6 +20,9 @@ export interface GuardianDeps {
   codeTries: TryLimit;
 }
 
+/** Letters of the code that a child reads to a teacher. */
+export const childCodeLength = 8;
+
 const dayMs = 86_400_000;
 /** An instant so many days from now. */
 export const daysFromNow = (days: number): Date => new Date(Date.now() + days * dayMs);

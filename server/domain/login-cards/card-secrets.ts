@@ -1,10 +1,10 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { LoginCardRow } from '#db/queries/login-cards/login-cards';
 import type { Locale } from '../../contract/roles';
+import { drawCode, readTypedCode } from '../typed-codes';
 import { makeWords, readWords } from './card-words';
 
-/** No letter or digit that is read as another (0 O, 1 I L, U V). Six of 30 name a card; they open nothing by themselves. */
-const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Six letters name a card; they open nothing by themselves. */
 const codeLength = 6;
 
 /** A school term of weekly lessons, and what fits a card. */
@@ -18,16 +18,10 @@ export interface CardSecrets {
 }
 
 /** A new name for a card. Random. */
-export const makeCardCode = (): string =>
-  Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('');
+export const makeCardCode = (): string => drawCode(codeLength);
 
-/** A card's name as typed: any case, with spaces or dashes; undefined for what cannot be one. Never throws. */
-export function readCardCode(typed: string): string | undefined {
-  const code = typed.slice(0, 100).replace(/[\s-]/g, '').toUpperCase();
-  return code.length === codeLength && [...code].every((letter) => letters.includes(letter))
-    ? code
-    : undefined;
-}
+/** A card's name, however it was typed; undefined for what cannot be one. Never throws. */
+export const readCardCode = (typed: string): string | undefined => readTypedCode(typed, codeLength);
 
 /** New words and a new QR secret; no line twice. Random. */
 export function makeSecrets(locale: Locale): CardSecrets {
