@@ -8,7 +8,7 @@ import type { FormProblem } from '../request/form-problem';
 import { Button } from '../ui/button';
 import { Facts } from '../ui/facts';
 import { LinkButton } from '../ui/link-button';
-import { GuardianAddress } from './child-ask';
+import { GuardianAddress } from './guardian-address';
 import { NarrowPage } from './narrow-page';
 
 export interface ChildWaitsProps {
@@ -78,7 +78,7 @@ export function ChildWaits({ ask, code, methods, problem, isDemo }: ChildWaitsPr
       <details open={problem !== undefined}>
         <summary className="cursor-pointer font-semibold">{t('child.other')}</summary>
         <div className="mt-4 grid gap-5">
-          <GuardianAddress problem={problem} />
+          <GuardianAddress by="child" problem={problem} />
         </div>
       </details>
       <Form method="post">

@@ -1,11 +1,9 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
-import { useErrorText } from '../locales/use-error-text';
+import { Link } from '@remix-run/react';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
-import { typedValue, type FormProblem } from '../request/form-problem';
-import { Button } from '../ui/button';
+import type { FormProblem } from '../request/form-problem';
 import { Note } from '../ui/note';
-import { TextField } from '../ui/text-field';
+import { GuardianAddress } from './guardian-address';
 import { NarrowPage } from './narrow-page';
 
 /** The way to the guardian's page for who has no link, and what was just done there. */
@@ -19,9 +17,6 @@ export function GuardianAsks({
   isDemo: boolean;
 }) {
   const t = useText('guardian');
-  const errorText = useErrorText();
-  const isBusy = useNavigation().formMethod === 'POST';
-  const code = problem?.errors['email'] ?? problem?.error?.code;
   if (done === 'sent' && !problem)
     return (
       <NarrowPage title={t('page.sentTitle')} lead={t('page.sentLead')}>
@@ -36,22 +31,7 @@ export function GuardianAsks({
           {t(`page.${done}`)}
         </Note>
       )}
-      <Form method="post" className="grid gap-5">
-        <input type="hidden" name="intent" value="ask" />
-        <TextField
-          label={t('page.email')}
-          error={code && errorText(code, problem?.error?.details)}
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          required
-          defaultValue={typedValue(problem, 'email')}
-        />
-        <Button type="submit" kind="primary" isFull isBusy={isBusy}>
-          {t(isBusy ? 'page.sending' : 'page.send')}
-        </Button>
-      </Form>
+      <GuardianAddress by="guardian" problem={problem} />
     </NarrowPage>
   );
 }
