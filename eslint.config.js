@@ -88,6 +88,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ['app/**/*.{ts,tsx}'],
+    ignores: ['app/hooks/use-answer.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@remix-run/react',
+          importNames: ['useActionData'],
+          message: 'Use useAnswer: live news would take the answer away.',
+        },
+      ],
+    },
+  },
+  {
     files: ['app/**/*.tsx'],
     extends: [jsxA11y.flatConfigs.recommended],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, noEnv, noDefault, noRawHtml, noInlineStyle] },

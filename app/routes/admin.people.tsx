@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import { roles } from '#server/contract/roles';
 import type { Services } from '#server/services';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { AdminPeopleTable } from '~/parts/admin-people-table';
@@ -67,7 +68,7 @@ export default function People() {
   const t = useText('admin');
   const guardian = useText('guardian');
   const { items, next, search } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <>
       <PageHead
@@ -100,7 +101,7 @@ export default function People() {
   );
 }
 
-function Outcome({ answer }: { answer: ReturnType<typeof useActionData<typeof action>> }) {
+function Outcome({ answer }: { answer: ReturnType<typeof useAnswer<typeof action>> }) {
   const t = useText('admin');
   const errorText = useErrorText();
   if (!answer) return null;

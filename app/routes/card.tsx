@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { Link, useNavigation, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { CardForm } from '~/parts/card-form';
@@ -42,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Card() {
   const t = useText('cards');
   const errorText = useErrorText();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   const busyWith = useNavigation().formData?.get('intent');
   const [search] = useSearchParams();
   const code = problem?.error?.code ?? (problem ? undefined : codeInAddress(search));

@@ -1,8 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
 import { isAppError } from '#server/contract/app-error';
 import { levels } from '#server/contract/roles';
+import { useAnswer } from '~/hooks/use-answer';
 import { useText } from '~/locales/use-text';
 import { CardAbout } from '~/parts/card-about';
 import type { PageHandle } from '~/parts/page-handle';
@@ -76,7 +77,7 @@ async function sayAge(birthYearMonth: string, context: ActionFunctionArgs['conte
 export default function CardBegin() {
   const t = useText('cards');
   const { newcomer } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const isBusy = useNavigation().formMethod === 'POST';
   const problem = answer?.ok === false ? answer : undefined;
   const typed = problem?.errors['birthYearMonth'] ? undefined : problem?.values['birthYearMonth'];

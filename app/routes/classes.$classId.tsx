@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { useAnswer } from '~/hooks/use-answer';
 import { useLive } from '~/hooks/use-live';
-import { useStayingAnswer } from '~/hooks/use-staying-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { ClassMine } from '~/parts/class-mine';
@@ -61,7 +61,7 @@ export default function ClassPage() {
   const cards = useText('cards');
   const errorText = useErrorText();
   const { mine, steer, cardAsks, sponsors, nowAt, origin } = useLoaderData<typeof loader>();
-  const answer = useStayingAnswer(useActionData<typeof action>());
+  const answer = useAnswer<typeof action>();
   useLive((event) => event.kind === 'hours' || event.kind === 'class');
   const problem = answer?.ok === false ? answer : undefined;
   const error = problem?.error;

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useParams, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useLive } from '~/hooks/use-live';
-import { useStayingAnswer } from '~/hooks/use-staying-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { CardsMake } from '~/parts/cards-make';
@@ -48,7 +48,7 @@ export default function ClassCards() {
   const t = useText('cards');
   const errorText = useErrorText();
   const { view, nowAt } = useLoaderData<typeof loader>();
-  const answer = useStayingAnswer(useActionData<typeof action>());
+  const answer = useAnswer<typeof action>();
   const [search] = useSearchParams();
   const classId = useParams()['classId'] ?? '';
   useLive((event) => event.kind === 'class');

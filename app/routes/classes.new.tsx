@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { ClassForm } from '~/parts/class-form';
@@ -53,7 +54,7 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 export default function NewClass() {
   const t = useText('classes');
   const errorText = useErrorText();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   return (
     <>
       <PageHead title={t('newTitle')}>{t('newLead')}</PageHead>

@@ -1,7 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation, useSubmit } from '@remix-run/react';
+import { Form, useLoaderData, useNavigation, useSubmit } from '@remix-run/react';
 import { KeyRound } from 'lucide-react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { usePasskey } from '~/hooks/use-passkey';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
@@ -53,7 +54,7 @@ export default function Confirm() {
   const t = useText('factor');
   const errorText = useErrorText();
   const { displayName, hasPasskey, hasTotp, next } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   const navigation = useNavigation();
   const isBusy = navigation.formData?.get('intent') === 'code';
   const code = problem?.errors['code'] ?? problem?.error?.code;

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import { formBodyBytes } from '#server/contract/guardians';
 import type { DeskKey } from '#server/guardian-services';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { DeskChild } from '~/parts/desk-child';
@@ -81,7 +82,7 @@ export default function Consents() {
   const t = useText('guardian');
   const errorText = useErrorText();
   const { forms, isAdministrator } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
   const error = problem?.error;
   const isOfField = problem !== undefined && Object.keys(problem.errors).length > 0;

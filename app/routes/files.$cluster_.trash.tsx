@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { FilesTrash } from '~/parts/files-trash';
 import type { PageHandle } from '~/parts/page-handle';
 import { titleMeta } from '~/parts/title-meta';
@@ -40,5 +41,5 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
 });
 
 export default function Trash() {
-  return <FilesTrash {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+  return <FilesTrash {...useLoaderData<typeof loader>()} answer={useAnswer<typeof action>()} />;
 }

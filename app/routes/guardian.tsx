@@ -1,7 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
 import { isAppError } from '#server/contract/app-error';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { GuardedChild } from '~/parts/guarded-child';
@@ -83,7 +84,7 @@ export default function GuardianPage() {
   const t = useText('guardian');
   const errorText = useErrorText();
   const { guardian, done, isDemo } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const isBusy = useNavigation().formData?.get('intent') === 'leave';
   const problem = answer?.ok === false ? answer : undefined;
   if (!guardian) return <GuardianAsks problem={problem} done={done} isDemo={isDemo} />;

@@ -1,8 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { isAppError } from '#server/contract/app-error';
 import { formBodyBytes } from '#server/contract/guardians';
+import { useAnswer } from '~/hooks/use-answer';
 import { useText } from '~/locales/use-text';
 import { GuardianConfirms } from '~/parts/guardian-confirms';
 import { GuardianDecides } from '~/parts/guardian-decides';
@@ -66,7 +67,7 @@ const tokenOf = (request: Request) => (new URL(request.url).searchParams.get('to
 export default function GuardianConsent() {
   const t = useText('guardian');
   const { token, done, letter, isDemo } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   if (letter?.step === 'agree')
     return <GuardianDecides key={token} formSentAt={letter.formSentAt} problem={problem} />;
   if (letter?.step === 'confirm') return <GuardianConfirms problem={problem} />;

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useText } from '~/locales/use-text';
 import { JoinByCode } from '~/parts/class-join';
 import type { PageHandle } from '~/parts/page-handle';
@@ -37,7 +37,7 @@ export default function Join() {
   return (
     <>
       <PageHead title={t('joinTitle')} />
-      <JoinByCode problem={useActionData<typeof action>()} />
+      <JoinByCode problem={useAnswer<typeof action>()} />
     </>
   );
 }

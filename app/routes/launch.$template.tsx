@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useLocale } from 'use-intl';
 import { AppError } from '#server/contract/app-error';
+import { useAnswer } from '~/hooks/use-answer';
 import { LaunchForm } from '~/parts/launch-form';
 import { toLaunchValues } from '~/parts/launch-values';
 import { localTitle } from '~/parts/local-title';
@@ -43,7 +44,7 @@ export default function LaunchFromTemplate() {
   return (
     <>
       <PageHead title={localTitle(about, locale)}>{locale === 'ko' ? about.aboutKo : about.aboutEn}</PageHead>
-      <LaunchForm key={loaded.template} {...loaded} problem={useActionData<typeof action>()} />
+      <LaunchForm key={loaded.template} {...loaded} problem={useAnswer<typeof action>()} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useLocale } from 'use-intl';
 import { AppError } from '#server/contract/app-error';
+import { useAnswer } from '~/hooks/use-answer';
 import { useText } from '~/locales/use-text';
 import { LaunchForm } from '~/parts/launch-form';
 import { localTitle } from '~/parts/local-title';
@@ -49,7 +50,7 @@ export default function LaunchApp() {
         {...loaded}
         app={app}
         template={undefined}
-        problem={useActionData<typeof action>()}
+        problem={useAnswer<typeof action>()}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
+import { useLoaderData, useLocation } from '@remix-run/react';
+import { useAnswer } from '~/hooks/use-answer';
 import { getText } from '~/locales/get-text.server';
 import { useText } from '~/locales/use-text';
 import { LaunchForm } from '~/parts/launch-form';
@@ -40,7 +41,7 @@ export default function NewLaunch() {
   return (
     <>
       <PageHead title={t('formTitleOwn')}>{t(loaded.isAgain ? 'formLeadAgain' : 'formLeadOwn')}</PageHead>
-      <LaunchForm key={search} {...loaded} problem={useActionData<typeof action>()} isScriptFirst />
+      <LaunchForm key={search} {...loaded} problem={useAnswer<typeof action>()} isScriptFirst />
     </>
   );
 }

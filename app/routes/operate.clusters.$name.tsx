@@ -1,7 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import type { Actor } from '#server/actor';
 import type { HostKeyView, OperateServices } from '#server/operate-services';
+import { useAnswer } from '~/hooks/use-answer';
 import { useLive } from '~/hooks/use-live';
 import { useText } from '~/locales/use-text';
 import { ClusterBadge, ClusterNotes } from '~/parts/cluster-standing';
@@ -104,7 +105,7 @@ export default function OperateCluster() {
   const loaded = useLoaderData<typeof loader>();
   const { cluster, title, nowAt } = loaded;
   useLive((event) => event.kind === 'cluster' && event.cluster === cluster.name);
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
   return (
     <>

@@ -1,7 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { clusterAddressSchema, clusterDraftSchema } from '#server/contract/cluster-draft';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { OperateNewForm } from '~/parts/operate-new-form';
@@ -59,7 +60,7 @@ export default function AttachCluster() {
   const t = useText('operate');
   const errorText = useErrorText();
   const { centres } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
   const asked = answer?.ok ? answer : undefined;
   const shown = answer !== undefined && 'shown' in answer ? answer.shown : undefined;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useLive } from '~/hooks/use-live';
 import { useText } from '~/locales/use-text';
 import type { PageHandle } from '~/parts/page-handle';
@@ -51,7 +52,7 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
 export default function Purchase() {
   const t = useText('payments');
   const { purchase, refundKey } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useLive((event) => event.kind === 'class');
   return (
     <>

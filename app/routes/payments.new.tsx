@@ -1,7 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AppError } from '#server/contract/app-error';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import type { PageHandle } from '~/parts/page-handle';
@@ -51,7 +52,7 @@ export default function BuyHours() {
   const t = useText('payments');
   const errorText = useErrorText();
   const loaded = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   const { chosen } = loaded;
   return (
     <>

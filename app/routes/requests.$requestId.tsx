@@ -1,7 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useLocale } from 'use-intl';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useLive } from '~/hooks/use-live';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
@@ -61,7 +62,7 @@ export default function Request() {
   const t = useText('requests');
   const { view, clusters } = useLoaderData<typeof loader>();
   useLive((event) => event.kind === 'request' && event.requestId === view.id);
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
   return (
     <>
@@ -83,7 +84,7 @@ export default function Request() {
   );
 }
 
-function Outcome({ answer }: { answer: ReturnType<typeof useActionData<typeof action>> }) {
+function Outcome({ answer }: { answer: ReturnType<typeof useAnswer<typeof action>> }) {
   const t = useText('requests');
   const errorText = useErrorText();
   if (answer?.ok)

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import type { PageHandle } from '~/parts/page-handle';
@@ -67,7 +68,7 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 export default function NewRequest() {
   const t = useText('requests');
   const errorText = useErrorText();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   const error = problem?.error;
   return (
     <>

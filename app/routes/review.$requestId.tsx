@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import type { RequestServices, RequestView } from '#server/hours-services';
+import { useAnswer } from '~/hooks/use-answer';
 import { useLive } from '~/hooks/use-live';
 import { hoursTyped } from '~/parts/request-hours';
 import type { PageHandle } from '~/parts/page-handle';
@@ -60,7 +61,7 @@ function decide(requests: RequestServices, actor: Actor, id: string, asked: z.ou
 export default function ReviewRequest() {
   const loaded = useLoaderData<typeof loader>();
   useLive((event) => event.kind === 'request' && event.requestId === loaded.view.id);
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <>
       <RequestReviewHead request={loaded.view} nowAt={loaded.nowAt} />

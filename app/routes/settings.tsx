@@ -1,10 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import { isAppError } from '#server/contract/app-error';
 import { levels } from '#server/contract/roles';
 import type { PeopleServices } from '#server/services';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { codeInAddress } from '~/parts/code-in-address';
@@ -101,7 +102,7 @@ export default function Settings() {
   const ways = useText('ways');
   const errorText = useErrorText();
   const { me, sessions, tokens, hasFactor, identities, providers, nowAt } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
   const problemOf = (intent: Form['intent']) => (problem?.values['intent'] === intent ? problem : undefined);
   const good = answer?.ok ? answer : undefined;

@@ -1,8 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, Link, useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
 import { isAppError } from '#server/contract/app-error';
 import type { ErrorCode } from '#server/contract/error-codes';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { NarrowPage } from '~/parts/narrow-page';
@@ -46,7 +47,7 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 export default function Leave() {
   const t = useText('leave');
   const { email, displayName } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   const isBusy = useNavigation().formMethod === 'POST';
   const code = problem?.error?.code;
   return (

@@ -1,10 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { Actor } from '#server/actor';
 import { isAppError } from '#server/contract/app-error';
 import type { SecondFactorServices } from '#server/second-factor-services';
-import { useStayingAnswer } from '~/hooks/use-staying-answer';
+import { useAnswer } from '~/hooks/use-answer';
 import { useText } from '~/locales/use-text';
 import { browserName } from '~/parts/browser-name';
 import { FactorCodes, FreshCodes } from '~/parts/factor-codes';
@@ -93,7 +93,7 @@ export default function SecondFactor() {
   const t = useText('factor');
   const { view, next, browser, nowAt } = useLoaderData<typeof loader>();
   // Recovery codes are shown once: they must not vanish when the page's data is loaded again.
-  const answer = useStayingAnswer(useActionData<typeof action>());
+  const answer = useAnswer<typeof action>();
   const good = answer?.ok ? answer : undefined;
   const problem = answer?.ok === false ? answer : undefined;
   const isSetUp = view.hasTotp || view.passkeys.length > 0;

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
+import { Form, Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { NarrowPage } from '~/parts/narrow-page';
@@ -54,7 +55,7 @@ export default function SignIn() {
   const cards = useText('cards');
   const guardian = useText('guardian');
   const errorText = useErrorText();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   const loaded = useLoaderData<typeof loader>();
   const isBusy = useNavigation().formMethod === 'POST';
   const [search] = useSearchParams();

@@ -1,9 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { isAppError } from '#server/contract/app-error';
 import { levels } from '#server/contract/roles';
 import type { SignUpDraft } from '#server/services';
+import { useAnswer } from '~/hooks/use-answer';
 import { useText } from '~/locales/use-text';
 import type { PageHandle } from '~/parts/page-handle';
 import { SignUpAbout } from '~/parts/sign-up-about';
@@ -104,7 +105,7 @@ function admissionOf(
 export default function SignUp() {
   const t = useText('people');
   const { newcomer, countries } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const isBusy = useNavigation().formMethod === 'POST';
   const [search] = useSearchParams();
   const problem = answer?.ok === false ? answer : undefined;

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { useAnswer } from '~/hooks/use-answer';
 import { ChildAsk } from '~/parts/child-ask';
 import { ChildWaits } from '~/parts/child-waits';
 import type { PageHandle } from '~/parts/page-handle';
@@ -50,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function GuardianNeeded() {
   const loaded = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>();
+  const problem = useAnswer<typeof action>();
   if (loaded.ask) return <ChildWaits {...loaded} ask={loaded.ask} problem={problem} />;
   return <ChildAsk problem={problem} isGone={loaded.isGone} />;
 }
