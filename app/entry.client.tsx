@@ -1,6 +1,7 @@
 import { RemixBrowser } from '@remix-run/react';
-import { startTransition, StrictMode } from 'react';
+import { startTransition, StrictMode, useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { takeEarlyInput } from './early-input';
 import { patientFetch } from './hooks/patient-fetch';
 import { registerMessages } from './locales/registry';
 import { loadAppFrame } from './parts/app-frame-load';
@@ -37,13 +38,21 @@ async function loadAnswers(): Promise<void> {
   }
 }
 
+/** Beside the page: its effects run when all of the page listens. What is told to React from within an effect it would only hear after it. */
+function Awake({ then }: { then: () => void }) {
+  useEffect(() => queueMicrotask(then), [then]);
+  return null;
+}
+
 void Promise.all([loadSentences(locale), frame, loadAnswers()]).then(() => {
   startTransition(() => {
+    const doAgain = takeEarlyInput();
     hydrateRoot(
       document,
       <StrictMode>
         <Shell.Provider value={{ nonce, locale }}>
           <RemixBrowser />
+          <Awake then={doAgain} />
         </Shell.Provider>
       </StrictMode>,
     );

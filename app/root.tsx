@@ -2,6 +2,7 @@ import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction }
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { isAppError } from '#server/contract/app-error';
+import { noteEarlyInput } from './early-input';
 import { useZoneCookie } from './hooks/use-zone-cookie';
 import { ErrorPage } from './parts/error-page';
 import { PageFrame } from './parts/page-frame';
@@ -83,6 +84,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <Meta />
         <Links />
+        <script
+          nonce={shell.nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: noteEarlyInput }}
+        />
       </head>
       <body>
         <TextProvider>

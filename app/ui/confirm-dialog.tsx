@@ -15,7 +15,8 @@ export interface ConfirmDialogProps {
   isDangerous?: boolean;
   /**
    * The submit button that is being asked about, inside its form: confirming submits that form as this button would.
-   * Without script it submits at once, so the server must not rely on the question.
+   * Without script it submits at once, so the server must not rely on the question. While scripts are on their way it waits for them:
+   * `early-input.ts`.
    */
   trigger: ReactElement<ButtonProps>;
 }
@@ -33,7 +34,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const confirm = () => button.current?.form?.requestSubmit(button.current);
   return (
     <Radix.Root open={isOpen} onOpenChange={setOpen}>
-      {cloneElement(trigger as ReactElement<ButtonProps & { ref: unknown }>, { ref: button, onClick: ask })}
+      {cloneElement(trigger as ReactElement<ButtonProps & { ref: unknown; 'data-asks': string }>, {
+        ref: button,
+        onClick: ask,
+        'data-asks': '',
+      })}
       <Radix.Portal>
         <Radix.Overlay className={scrimClass} />
         <Radix.Content className={dialogClass}>

@@ -31,13 +31,13 @@ ln -s "job:$parent" "$d/run.lock" 2>/dev/null || [ "$(readlink "$d/run.lock")" =
 gpus=$(sed -n 's/.*"gpus":\([0-9][0-9]*\).*/\1/p' "$d/spec.json" 2>/dev/null)
 node=$(uname -n | tr -cd 'A-Za-z0-9._-')
 started=$(date +%s)
-# Gone with the job, and holds none of its files open.
+# Gone with the job, and holds none of its files open. A child that has just been forked may lose any signal but KILL.
 (
-  trap 'kill "$s" 2>/dev/null; exit 0' TERM
+  trap 'kill -9 "${!:-}" 2>/dev/null; exit 0' TERM
   while :; do
     date +%s >"$d/heartbeat$task.t" && mv -f "$d/heartbeat$task.t" "$d/heartbeat$task"
-    sleep 60 & s=$!
-    wait "$s"
+    sleep 60 &
+    wait "$!"
   done
 ) </dev/null >/dev/null 2>&1 &
 heart=$!
