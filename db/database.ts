@@ -40,6 +40,7 @@ import type { RequestEventTable } from './tables/request-events';
 import type { AllocationTable } from './tables/allocations';
 import type { LaunchTable } from './tables/launches';
 import type { EndingNoticeTable } from './tables/ending-notices';
+import type { HourNoticeTable } from './tables/hour-notices';
 import type { LaunchExtensionTable } from './tables/launch-extensions';
 import type { LaunchEventTable } from './tables/launch-events';
 import type { JobTable } from './tables/jobs';
@@ -108,6 +109,7 @@ export interface Database {
   launch_events: LaunchEventTable;
   launch_extensions: LaunchExtensionTable;
   ending_notices: EndingNoticeTable;
+  hour_notices: HourNoticeTable;
   jobs: JobTable;
   launch_apps: LaunchAppTable;
   app_tickets: AppTicketTable;

@@ -19,6 +19,7 @@ import * as idleApps from './migrations/0038-idle-apps';
 import * as loginCards from './migrations/0039-login-cards';
 import * as guardians from './migrations/0040-guardians';
 import * as jumpHosts from './migrations/0043-jump-hosts';
+import * as hourReminders from './migrations/0046-hour-reminders';
 
 /** Forward only, those that are missing in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0039-login-cards': loginCards,
   '0040-guardians': guardians,
   '0043-jump-hosts': jumpHosts,
+  '0046-hour-reminders': hourReminders,
 };
 
 /**

@@ -61,6 +61,8 @@ export interface PersonView {
   locale: Locale;
   /** Whether they get a mail before the time of a launch is over. */
   endingMails: boolean;
+  /** Whether they get a mail when hours of theirs end or run out. */
+  hoursMails: boolean;
   createdAt: Date;
 }
 
@@ -130,6 +132,7 @@ export interface PeopleServices {
       level?: Level;
       locale?: Locale;
       endingMails?: boolean;
+      hoursMails?: boolean;
     },
   ): Promise<void>;
   listSessions(actor: Actor): Promise<SessionView[]>;

@@ -12,6 +12,8 @@ import { NumberField } from '../ui/number-field';
 import { Section } from '../ui/section';
 import { TextArea } from '../ui/text-area';
 import { problemOf, type SteerProps } from './class-steer-props';
+import { remindedOfClass } from './hours-reminded';
+import { HoursReminders } from './hours-reminders';
 import { hoursPieces } from './hours-pieces';
 
 /** What the class has, and asking for more by the plan of its lessons. */
@@ -28,6 +30,7 @@ export function ClassHours(props: SteerProps) {
   return (
     <Section title={t('hoursTitle')}>
       <div className="grid gap-5">
+        {!view.isEnded && <HoursReminders hours={[remindedOfClass(view)]} />}
         {isEmpty ? (
           <p className="text-text-2">{t('noHours')}</p>
         ) : (

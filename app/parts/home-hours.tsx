@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { useLocale } from 'use-intl';
 import type { AllocationView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useText } from '../locales/use-text';
@@ -7,12 +8,15 @@ import { EmptyState } from '../ui/empty-state';
 import { LinkButton } from '../ui/link-button';
 import { Note } from '../ui/note';
 import { HoursGauge } from './hours-gauge';
+import { remindedOf } from './hours-reminded';
+import { HoursReminders } from './hours-reminders';
 import { sumHours } from './hours-pieces';
 
 /** How many hours are left: the one figure of a student's home; with none, the way to some. */
 export function HomeHours({ hours }: { hours: readonly AllocationView[] }) {
   const t = useText('home');
   const format = useFormat();
+  const locale = useLocale();
   const current = hours.filter((allocation) => allocation.isCurrent);
   if (current.length === 0)
     return (
@@ -37,6 +41,16 @@ export function HomeHours({ hours }: { hours: readonly AllocationView[] }) {
         }
         foot={t('hoursFoot', { granted: format.gpuHours(sum.grantedMilliGpuSeconds) })}
       />
+      {!isOut && (
+        <HoursReminders
+          hours={remindedOf(hours, locale)}
+          actions={
+            <LinkButton to={paths.requestNew()} size="small">
+              {t('hoursOutAction')}
+            </LinkButton>
+          }
+        />
+      )}
       {isOut && (
         <Note
           tone="warn"

@@ -3,6 +3,7 @@ import { useLocale } from 'use-intl';
 import type { AllocationView, LedgerView } from '#server/hours-services';
 import { useText } from '../locales/use-text';
 import { paths } from '../paths';
+import { LinkButton } from '../ui/link-button';
 import { MoreLink } from '../ui/more-link';
 import { Section } from '../ui/section';
 import { allocationTitle } from './hours-allocation-title';
@@ -10,6 +11,8 @@ import { HoursAllocations } from './hours-allocations';
 import { HoursGauge } from './hours-gauge';
 import { hoursLines } from './hours-lines';
 import { sumHours } from './hours-pieces';
+import { remindedOf } from './hours-reminded';
+import { HoursReminders } from './hours-reminders';
 import { HoursStatement } from './hours-statement';
 import { HoursSum } from './hours-sum';
 
@@ -27,6 +30,14 @@ export function HoursOverview(props: HoursOverviewProps) {
   const current = props.all.filter((allocation) => allocation.isCurrent);
   return (
     <>
+      <HoursReminders
+        hours={remindedOf(props.all, useLocale())}
+        actions={
+          <LinkButton to={paths.requestNew()} size="small">
+            {t('askMore')}
+          </LinkButton>
+        }
+      />
       <HoursGauge
         hours={sumHours(current)}
         endsAt={current.map((allocation) => allocation.endsAt)}

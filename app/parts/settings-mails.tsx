@@ -4,7 +4,7 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 
 /** Which mails a person gets beside those that they ask for. */
-export function SettingsMails({ me }: { me: { endingMails: boolean } }) {
+export function SettingsMails({ me }: { me: { endingMails: boolean; hoursMails: boolean } }) {
   const t = useText('people');
   const isBusy = useNavigation().formData?.get('intent') === 'mails';
   return (
@@ -15,6 +15,12 @@ export function SettingsMails({ me }: { me: { endingMails: boolean } }) {
         defaultChecked={me.endingMails}
         label={t('settings.endingMails')}
         help={t('settings.endingMailsHelp')}
+      />
+      <Checkbox
+        name="hoursMails"
+        defaultChecked={me.hoursMails}
+        label={t('settings.hoursMails')}
+        help={t('settings.hoursMailsHelp')}
       />
       <div>
         <Button type="submit" isBusy={isBusy}>

@@ -43,6 +43,12 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
   return { me, sessions, tokens, hasFactor, identities, providers, nowAt: new Date() };
 });
 
+/** A browser sends nothing for a box without its tick. */
+const ticked = z
+  .literal('on')
+  .optional()
+  .transform((word) => word === 'on');
+
 const form = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('profile'),
@@ -52,10 +58,8 @@ const form = z.discriminatedUnion('intent', [
   }),
   z.object({
     intent: z.literal('mails'),
-    endingMails: z
-      .literal('on')
-      .optional()
-      .transform((word) => word === 'on'),
+    endingMails: ticked,
+    hoursMails: ticked,
   }),
   z.object({ intent: z.literal('end-session'), id: z.union([z.string(), z.array(z.string())]) }),
   z.object({ intent: z.literal('unlink'), id: z.string() }),

@@ -16,6 +16,8 @@ export interface PersonTable {
   locale: Generated<Locale>;
   /** Whether they get a mail before the time of a launch is over. */
   ending_mails: Generated<boolean>;
+  /** Whether they get a mail when their hours, or those of a class that they teach, end or run out. */
+  hours_mails: Generated<boolean>;
   email_verified_at: Date | null;
   disabled_at: Date | null;
   /** The guardian has stopped it: they cannot come in or start anything until the guardian lets them again. */

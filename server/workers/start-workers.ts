@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { deleteExpiredAppEntries } from '#db/queries/apps/app-entries';
 import { deleteExpired } from '#db/queries/people/sessions';
+import { remindOfHours } from '../domain/allocations/remind-of-hours';
 import { releaseUnusedShares } from '../domain/classes/release-unused-shares';
 import { lookAfterConsents } from '../domain/guardians/look-after-consents';
 import type { TaskName } from '../domain/launches/launch-deps';
@@ -67,7 +68,7 @@ async function noticeOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Shares that lie unused, sign-ins that have expired, and guardians' consents are looked at once an hour: their rules are in days. */
+/** Shares that lie unused, sign-ins that have expired, guardians' consents and hours that end are looked at once an hour: their rules are in days. */
 const tidyEveryMs = 3_600_000;
 
 async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
@@ -77,10 +78,11 @@ async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
       deleteExpired(deps.db),
       deleteExpiredAppEntries(deps.db),
       lookAfterConsents(deps.guardians),
+      remindOfHours(deps),
     ]).catch((error: unknown) =>
       deps.log.error(
         { err: error },
-        'unused shares, expired sign-ins and consents were not all looked at; it tries again',
+        'unused shares, expired sign-ins, consents and reminders were not all looked at; it tries again',
       ),
     );
     await pause(tidyEveryMs, undefined, { signal }).catch(() => undefined);

@@ -34,6 +34,12 @@ export const hours: Translated<typeof ko> = {
   total: 'Granted',
   gauge: 'How much is left',
   linesOf: 'Where {title} went',
+  remind: {
+    title: 'Some hours end soon or are nearly used up',
+    end: '{title}: until {day}, {free} left.',
+    used: '{title}: {percent} % used, {free} left.',
+    gone: '{title}: used up.',
+  },
   statement: 'Where they went',
   statementTable: 'Hours in and out, newest first',
   only: 'Only {title} is shown.',

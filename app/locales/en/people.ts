@@ -98,6 +98,9 @@ export const people: Translated<typeof ko> = {
     mails: 'Mails',
     endingMails: 'Get a mail before a job’s time is over',
     endingMailsHelp: 'One each 30, 10 and 2 minutes before. Pages tell you either way.',
+    hoursMails: 'Get a mail before your hours end or run out',
+    hoursMailsHelp:
+      'One each 30, 14, 7 and 1 days before the end, and at 50, 80, 90 and 100 % used. For classes that you teach too.',
     look: 'Display',
     language: 'Language',
     theme: 'Brightness',

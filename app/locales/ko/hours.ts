@@ -32,6 +32,12 @@ export const hours = {
   total: '받음',
   gauge: '남은 정도',
   linesOf: '{title}[이/가] 쓰인 곳 보기',
+  remind: {
+    title: '곧 끝나거나 얼마 남지 않은 시간이 있어요',
+    end: '{title}: {day}까지 쓸 수 있고 {free} 남았어요.',
+    used: '{title}: {percent}%를 썼고 {free} 남았어요.',
+    gone: '{title}: 다 썼어요.',
+  },
   statement: '어디에 썼나요',
   statementTable: '시간이 들어오고 나간 기록, 새것부터',
   only: '{title}만 보고 있어요.',

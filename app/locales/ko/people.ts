@@ -96,6 +96,9 @@ export const people = {
     mails: '메일',
     endingMails: '작업의 시간이 끝나기 전에 메일 받기',
     endingMailsHelp: '30분, 10분, 2분 전에 한 번씩 보내요. 화면에는 어느 쪽이든 보여요.',
+    hoursMails: '받은 시간이 끝나거나 다 떨어지기 전에 메일 받기',
+    hoursMailsHelp:
+      '끝나기 30일, 14일, 7일, 1일 전과 50%, 80%, 90%, 100%를 썼을 때 한 번씩 보내요. 가르치는 반의 시간도요.',
     look: '화면',
     language: '언어',
     theme: '밝기',

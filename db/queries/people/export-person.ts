@@ -9,7 +9,7 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
   person: {
     from: 'people',
     columns:
-      'id, email, display_name, level, school_name, birth_year_month, country, stopped_at, roles, locale, ending_mails, email_verified_at, created_at',
+      'id, email, display_name, level, school_name, birth_year_month, country, stopped_at, roles, locale, ending_mails, hours_mails, email_verified_at, created_at',
     where: 'id = $id',
     by: 'id',
   },

@@ -80,6 +80,7 @@ export async function updatePerson(
     level?: Level;
     locale?: Locale;
     endingMails?: boolean;
+    hoursMails?: boolean;
   },
 ): Promise<void> {
   const columns = {
@@ -88,6 +89,7 @@ export async function updatePerson(
     ...(change.level !== undefined && { level: change.level }),
     ...(change.locale !== undefined && { locale: change.locale }),
     ...(change.endingMails !== undefined && { ending_mails: change.endingMails }),
+    ...(change.hoursMails !== undefined && { hours_mails: change.hoursMails }),
   };
   if (Object.keys(columns).length === 0) return;
   await db.updateTable('people').set(columns).where('id', '=', personId).execute();

@@ -1,9 +1,11 @@
 import type { Locale } from '../../contract/roles';
+import { hourMailWords } from '../allocations/mail-words';
 import { guardianMailWords } from '../guardians/mail-words';
 
 /** The mails that the portal writes. `{name}` is filled in; nothing that a stranger typed is ever put into a mail. */
 const words = {
   ...guardianMailWords,
+  ...hourMailWords,
   'sign-in': {
     ko: {
       subject: '모두 로그인 링크',
@@ -115,5 +117,6 @@ export function mailWords(
   values: Record<string, string>,
 ): { subject: string; text: string } {
   const { subject, text } = words[kind][locale];
-  return { subject, text: text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) };
+  const fill = (line: string) => line.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return { subject: fill(subject), text: fill(text) };
 }

@@ -14,6 +14,7 @@ export const toPersonView = (person: PersonRow): PersonView => ({
   roles: [...person.roles],
   locale: person.locale,
   endingMails: person.ending_mails,
+  hoursMails: person.hours_mails,
   createdAt: person.created_at,
 });
 

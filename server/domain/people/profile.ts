@@ -25,6 +25,7 @@ const changeSchema = z.object({
   level: z.enum(levels).optional(),
   locale: z.enum(locales).optional(),
   endingMails: z.boolean().optional(),
+  hoursMails: z.boolean().optional(),
 });
 
 /** Changes what the actor says about themselves; twice is harmless. @throws AppError[invalid-input] with the wrong fields. */
