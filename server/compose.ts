@@ -56,7 +56,7 @@ import type { Metrics } from './http/metrics';
 import { makeTryLimit, rates } from './http/rate-limits';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import type { Log } from './log';
-import { addTask, startOutbox, type TaskWork } from './outbox/outbox';
+import { addTask, addTasks, startOutbox, type TaskWork } from './outbox/outbox';
 import type { Services } from './services';
 import type { Signer } from './signer/port';
 import { readOidcProviders } from './start/read-oidc-providers';
@@ -150,7 +150,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     }),
     loginCards: makeLoginCardServices(cardDeps),
     payments: makePaymentServices({ db, payments, settings: env.hours, addTask, url: env.url }),
-    launches: makeLaunchServices({ db, bridges, apps, addTask }),
+    launches: makeLaunchServices({ db, bridges, apps, addTask, addTasks }),
     templates,
     docs,
     apps,

@@ -19,18 +19,29 @@ export interface Announcement {
  * @see NOTIFY, PostgreSQL 18: payloads under 8000 bytes, delivered at commit only.
  */
 export async function announce(db: Kysely<Database>, to: Audience, event: LiveEvent): Promise<void> {
-  const announcement: Announcement = { to, event };
-  await sql`select pg_notify(${liveChannel}, ${JSON.stringify(announcement)})`.execute(db);
-  const isOfStudent = 'person' in to && (event.kind === 'launch' || event.kind === 'hours');
-  if (isOfStudent) await announceToTeachers(db, to.person);
+  await announceAll(db, [{ to, event }]);
 }
 
-async function announceToTeachers(db: Kysely<Database>, studentId: string): Promise<void> {
+/** As `announce`, of several at once. */
+export async function announceAll(
+  db: Kysely<Database>,
+  announcements: readonly Announcement[],
+): Promise<void> {
+  const payloads = announcements.map((one) => JSON.stringify(one));
+  await sql`select pg_notify(${liveChannel}, payload) from unnest(${payloads}::text[]) payload`.execute(db);
+  const students = announcements.flatMap(({ to, event }) =>
+    'person' in to && (event.kind === 'launch' || event.kind === 'hours') ? [to.person] : [],
+  );
+  if (students.length > 0) await announceToTeachers(db, [...new Set(students)]);
+}
+
+async function announceToTeachers(db: Kysely<Database>, studentIds: readonly string[]): Promise<void> {
   const event: LiveEvent = { kind: 'class' };
   await sql`
     select pg_notify(${liveChannel},
       json_build_object('to', json_build_object('person', t.person_id), 'event', ${JSON.stringify(event)}::json)::text)
     from class_members s
     join class_members t on t.class_id = s.class_id and t.role <> 'student'
-    where s.person_id = ${studentId} and s.role = 'student'`.execute(db);
+    where s.person_id = any(${studentIds}::uuid[]) and s.role = 'student'
+    group by t.person_id`.execute(db);
 }

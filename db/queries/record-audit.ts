@@ -15,15 +15,18 @@ export interface AuditEntry {
 
 /** Writes one line of the append-only audit log, in the caller's transaction. No secrets, no contents of scripts. */
 export async function recordAudit(db: Kysely<Database>, entry: AuditEntry): Promise<void> {
-  await db
-    .insertInto('audit_log')
-    .values({
-      actor_person_id: entry.actorPersonId,
-      action: entry.action,
-      subject_kind: entry.subjectKind,
-      subject_id: entry.subjectId,
-      detail: JSON.stringify(entry.detail ?? {}),
-      request_id: entry.requestId ?? null,
-    })
-    .execute();
+  await recordAudits(db, [entry]);
+}
+
+/** As `recordAudit`, of several at once: one at least. */
+export async function recordAudits(db: Kysely<Database>, entries: readonly AuditEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({
+    actor_person_id: entry.actorPersonId,
+    action: entry.action,
+    subject_kind: entry.subjectKind,
+    subject_id: entry.subjectId,
+    detail: JSON.stringify(entry.detail ?? {}),
+    request_id: entry.requestId ?? null,
+  }));
+  await db.insertInto('audit_log').values(rows).execute();
 }

@@ -345,6 +345,7 @@ beforeAll(async () => {
         bridges,
         apps: await readApps([], testOrigins),
         addTask: async () => undefined,
+        addTasks: async () => undefined,
       }),
     },
     student: (await makePerson(db, 'student@x.kr')).actor,

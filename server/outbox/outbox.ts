@@ -1,7 +1,7 @@
 import { Logger, run, runMigrations, type Runner, type Task } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { AddTask, TaskName } from '../domain/launches/launch-deps';
+import type { AddTask, AddTasks, TaskName } from '../domain/launches/launch-deps';
 
 /** Failures reach `onError`; the rest is noise in the portal's log. */
 const quiet = new Logger(() => () => undefined);
@@ -24,6 +24,13 @@ export const addTask: AddTask = async (trx, name, payload, { runAt } = {}) => {
     ${name}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt ?? new Date()}::timestamptz,
     job_key => ${`${name}:${payload.id}`}::text, job_key_mode => 'replace'
   )`.execute(trx);
+};
+
+/** As `addTask`, one for each id, to be run now. */
+export const addTasks: AddTasks = async (trx, name, ids) => {
+  await sql`select graphile_worker.add_job(
+    ${name}::text, json_build_object('id', id), job_key => ${`${name}:`}::text || id, job_key_mode => 'replace'
+  ) from unnest(${ids}::text[]) id`.execute(trx);
 };
 
 export interface Outbox {

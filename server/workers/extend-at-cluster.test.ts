@@ -146,7 +146,8 @@ test('what ended before anybody answered keeps nothing', async () => {
   const student = await ground.student();
   const id = await runningFor(student, 'hangang');
   // Nobody carries it to the scheduler.
-  const unheard = makeLaunchServices({ ...deps, addTask: async () => undefined });
+  const nothing = async () => undefined;
+  const unheard = makeLaunchServices({ ...deps, addTask: nothing, addTasks: nothing });
   await unheard.extend(student, id, 2_400);
   await ground.at('hangang', `scancel ${(await ground.row(id)).scheduler_job_id}`);
   const settled = await ground.inState(id, 'settled');

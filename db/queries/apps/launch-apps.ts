@@ -3,15 +3,18 @@ import type { AppAddress } from '#server/contract/apps';
 import type { Database } from '../../database';
 import { launchRows, type LaunchRow } from '../launches/launch-rows';
 
-/** Writes what an app's launch has beside the launch itself, in the same transaction. */
-export async function insertLaunchApp(
+/** Writes what the launches of apps have beside the launches themselves, in the same transaction. */
+export async function insertLaunchApps(
   db: Kysely<Database>,
-  row: { launchId: string; app: string; fields: Record<string, string> },
+  rows: readonly { launchId: string; app: string; fields: Record<string, string> }[],
 ): Promise<void> {
-  await db
-    .insertInto('launch_apps')
-    .values({ launch_id: row.launchId, app: row.app, fields: JSON.stringify(row.fields) })
-    .execute();
+  if (rows.length === 0) return;
+  const values = rows.map(({ launchId, app, fields }) => ({
+    launch_id: launchId,
+    app,
+    fields: JSON.stringify(fields),
+  }));
+  await db.insertInto('launch_apps').values(values).execute();
 }
 
 /** Apps that were let run at a cluster and have not answered yet: what is looked at until they do. */

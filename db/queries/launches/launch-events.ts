@@ -2,17 +2,34 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../database';
 import type { JsonValue } from '../../json';
 
-/** Writes one line of a launch's history, in the caller's transaction. kind: `noun.verb` or a state. */
+export interface NewLaunchEvent {
+  launchId: string;
+  /** `noun.verb` or a state. */
+  kind: string;
+  detail?: { [key: string]: JsonValue };
+}
+
+/** Writes one line of a launch's history, in the caller's transaction. */
 export async function addLaunchEvent(
   db: Kysely<Database>,
   launchId: string,
   kind: string,
   detail: { [key: string]: JsonValue } = {},
 ): Promise<void> {
-  await db
-    .insertInto('launch_events')
-    .values({ launch_id: launchId, kind, detail: JSON.stringify(detail) })
-    .execute();
+  await addLaunchEvents(db, [{ launchId, kind, detail }]);
+}
+
+/** As `addLaunchEvent`, of several launches at once: one at least. */
+export async function addLaunchEvents(
+  db: Kysely<Database>,
+  events: readonly NewLaunchEvent[],
+): Promise<void> {
+  const rows = events.map(({ launchId, kind, detail = {} }) => ({
+    launch_id: launchId,
+    kind,
+    detail: JSON.stringify(detail),
+  }));
+  await db.insertInto('launch_events').values(rows).execute();
 }
 
 /** A launch's history, oldest first, at most 500 lines. */

@@ -148,13 +148,26 @@ export function listJobsOfLaunches(db: Kysely<Database>, launchIds: readonly str
     .execute();
 }
 
-/** How many launches of a person have not ended. */
-export async function countLiveLaunches(db: Kysely<Database>, personId: string): Promise<number> {
-  const row = await db
+/** How many launches of each of some persons have not ended; who has none is not in it. */
+export async function countLiveLaunches(
+  db: Kysely<Database>,
+  personIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
     .selectFrom('launches')
-    .select(({ fn }) => fn.countAll<bigint>().as('count'))
-    .where('person_id', '=', personId)
+    .select(({ fn }) => ['person_id', fn.countAll<bigint>().as('count')])
+    .where('person_id', 'in', personIds)
     .where('state', 'not in', ['ended', 'settled'])
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+    .groupBy('person_id')
+    .execute();
+  return new Map(rows.map(({ person_id, count }) => [person_id, Number(count)]));
+}
+
+/** Some launches, by their ids. */
+export async function findLaunches(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<Map<string, LaunchRow>> {
+  const rows = ids.length === 0 ? [] : await launchRows(db).where('launches.id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -49,6 +49,7 @@ const launchesOf = async () =>
     bridges,
     apps: await readApps([], testOrigins),
     addTask: async () => undefined,
+    addTasks: async () => undefined,
   });
 const draft = (name: string) =>
   ({

@@ -9,6 +9,8 @@ export interface LaunchDeps {
   apps: Apps;
   /** Puts a task into the outbox, in the same transaction; the same key again replaces what still waits. */
   addTask: AddTask;
+  /** The same, one task for each id. */
+  addTasks: AddTasks;
 }
 
 export type TaskName =
@@ -28,3 +30,5 @@ export type AddTask = (
   payload: { id: string },
   options?: { runAt?: Date },
 ) => Promise<void>;
+
+export type AddTasks = (trx: Trx, name: TaskName, ids: readonly string[]) => Promise<void>;

@@ -12,6 +12,7 @@ import { cancelLaunch } from './cancel-launch';
 import { listEndings } from './list-endings';
 import { extendLaunch } from './extend-launch';
 import { getOwnLaunch } from './get-launch';
+import { inBatches } from './in-batches';
 import { keepApp } from './keep-app';
 import type { LaunchDeps } from './launch-deps';
 import { appFieldsOf } from '../apps/app-files';
@@ -21,15 +22,20 @@ import { quoteLaunch } from './quote-launch';
 import { listResults, readOutput, readResult } from './read-launch-files';
 import { submitLaunch } from './submit-launch';
 import { makeOutputWatch } from './watch-output';
+import { writeLaunches, type NewLaunch, type Written } from './write-launches';
+
+/** Launches that are written with one commit, at most. A statement with so many rows takes a few milliseconds, and others wait for it. */
+const mostTogether = 64;
 
 /** Launches of the actor, and of nobody else. Opens nothing; links to clusters are made when a file is read. */
 export function makeLaunchServices(deps: LaunchDeps): LaunchServices {
   const view = async (row: LaunchRow): Promise<LaunchView> =>
     toLaunchView(deps.apps, row, await listJobsOfLaunches(deps.db, [row.id]));
+  const write = inBatches<NewLaunch, Written>((asked) => writeLaunches(deps, asked), mostTogether);
   const get = async (actor: Actor, id: string) => view(await getOwnLaunch(deps.db, actor, id));
   return {
     quote: (actor, draft) => quoteLaunch(deps, actor, draft),
-    submit: async (actor, draft, key) => view(await submitLaunch(deps, actor, draft, key)),
+    submit: async (actor, draft, key) => view(await submitLaunch({ ...deps, write }, actor, draft, key)),
     get,
     list: (actor, query) => list(deps, actor, query),
     events: async (actor, id) => {

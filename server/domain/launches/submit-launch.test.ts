@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#db/client';
 import { checkLedger } from '#db/queries/ledger/check-ledger';
@@ -281,5 +282,29 @@ describe('a quote', () => {
     const quote = await launches.quote(await makePerson(db), anHour);
     expect(quote.problems).toEqual([{ field: 'allocation', code: 'no-allocation', details: {} }]);
     expect(quote.places.every((place) => !place.canPay)).toBe(true);
+  });
+});
+
+describe('a class that presses at once', () => {
+  it('is written with a few commits, and each has what is theirs', async () => {
+    const people = await Promise.all(Array.from({ length: 40 }, () => personWith(costOfAnHour)));
+    // Each third asks for more than they have.
+    const hours = (index: number) => (index % 3 === 0 ? 7_200 : 3_600);
+    const ended = await outcomes(
+      people.map((actor, index) =>
+        launches.submit(actor, { ...anHour, walltimeSeconds: hours(index) }, 'the-minute'),
+      ),
+    );
+    for (const [index, actor] of people.entries()) {
+      const rows = await rowsOf(actor);
+      expect(rows.map(({ id }) => id)).toEqual(index % 3 === 0 ? [] : [ended[index]]);
+      expect(await heldOf(actor)).toBe(index % 3 === 0 ? 0 : costOfAnHour);
+    }
+    const { rows } = await sql<{ commits: bigint; launches: bigint }>`
+      select count(distinct xmin::text) as commits, count(*) as launches from launches
+      where idempotency_key = 'the-minute'`.execute(db);
+    expect(rows[0]?.launches).toBe(26n);
+    expect(Number(rows[0]?.commits)).toBeLessThan(10);
+    expect((await checkLedger(db)).isClean).toBe(true);
   });
 });

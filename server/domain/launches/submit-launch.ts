@@ -1,28 +1,25 @@
 import { createHash } from 'node:crypto';
-import { ulid } from 'ulid';
-import type { Trx } from '#db/client';
-import { newId } from '#db/new-id';
 import { listAllocationsOfPerson } from '#db/queries/allocations/list-allocations';
-import { announce } from '#db/queries/announce';
-import { insertLaunchApp } from '#db/queries/apps/launch-apps';
 import { listClusters } from '#db/queries/clusters/list-clusters';
-import { addLaunchEvent } from '#db/queries/launches/launch-events';
-import { countLiveLaunches, findLaunchByKey, type LaunchRow } from '#db/queries/launches/launch-rows';
-import { reserveHours } from '#db/queries/ledger/reserve-hours';
+import { findLaunchByKey, type LaunchRow } from '#db/queries/launches/launch-rows';
 import { findPerson } from '#db/queries/people/people';
-import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
 import { AppError, isAppError, type FieldErrors } from '../../contract/app-error';
 import type { LaunchDraft, LaunchDraftInput } from '../../contract/launch-draft';
-import { limits } from '../../contract/limits';
 import type { LaunchProblem } from '../../launch-services';
 import { checkDraft, type CheckedDraft } from './check-draft';
 import { fillAppDraft } from '../apps/fill-app-draft';
 import type { LaunchDeps } from './launch-deps';
 import { mergeProblems, readDraft } from './read-draft';
+import type { NewLaunch, PayableDraft, Written } from './write-launches';
 
 /** A key is any short printable text of the caller's. */
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
+
+export interface SubmitDeps extends LaunchDeps {
+  /** `writeLaunches`, with those of other people of the same moment. */
+  write(ask: NewLaunch): Promise<Written>;
+}
 
 /**
  * Writes a launch, the hold on its hours and the outbox task in one transaction. The same key with the same draft again answers with
@@ -31,7 +28,7 @@ const keyPattern = /^[\x21-\x7e]{1,200}$/;
  * idempotency-key-reused, invalid-input, guardian-stopped]
  */
 export async function submitLaunch(
-  deps: LaunchDeps,
+  deps: SubmitDeps,
   actor: Actor,
   input: LaunchDraftInput,
   idempotencyKey: string,
@@ -62,7 +59,7 @@ interface NewDraft {
 }
 
 async function writeNew(
-  deps: LaunchDeps,
+  { write, ...deps }: SubmitDeps,
   actor: Actor,
   { draft: asked, problems, idempotencyKey, draftHash }: NewDraft,
 ): Promise<LaunchRow> {
@@ -75,12 +72,20 @@ async function writeNew(
     nowAt: new Date(),
   });
   refuseProblems(mergeProblems([...problems, ...appProblems], checked.problems));
-  const written = await deps.db
-    .transaction()
-    .execute((trx) => writeLaunch(trx, deps, actor, { draft, checked, idempotencyKey, draftHash }));
-  const launch = written ?? (await findLaunchByKey(deps.db, actor.personId, idempotencyKey));
-  if (!launch) throw new AppError('internal');
-  return sameOrThrow(launch, draftHash);
+  const ask = { actor, draft, checked: payable(checked), idempotencyKey, draftHash };
+  // A twin that was written with this one and refused leaves nothing to be found: then this one is the first.
+  for (let tries = 0; tries < 3; tries++) {
+    const written = await write(ask);
+    if (written.kind === 'refused') throw written.error;
+    const launch = written.launch ?? (await findLaunchByKey(deps.db, actor.personId, idempotencyKey));
+    if (launch) return sameOrThrow(launch, draftHash);
+  }
+  throw new AppError('internal');
+}
+
+function payable({ cluster, partition, allocation, cost, array, tasks }: CheckedDraft): PayableDraft {
+  if (!cluster || !partition || !allocation || cost === undefined) throw new AppError('internal');
+  return { cluster, partition, allocation, cost, isArray: array !== undefined, tasks };
 }
 
 function sameOrThrow(launch: LaunchRow, draftHash: string): LaunchRow {
@@ -95,89 +100,4 @@ function refuseProblems(problems: readonly LaunchProblem[]): void {
   const fields: FieldErrors = {};
   for (const problem of problems) fields[problem.field] ??= problem.code;
   throw new AppError(first.code, { details: first.details, fields });
-}
-
-interface NewLaunch {
-  draft: LaunchDraft;
-  checked: CheckedDraft;
-  idempotencyKey: string;
-  draftHash: string;
-}
-
-/** undefined: a twin with the same key was faster. */
-async function writeLaunch(
-  trx: Trx,
-  deps: LaunchDeps,
-  actor: Actor,
-  { draft, checked, idempotencyKey, draftHash }: NewLaunch,
-): Promise<LaunchRow | undefined> {
-  const { cluster, partition, allocation, cost } = checked;
-  if (!cluster || !partition || !allocation || cost === undefined) throw new AppError('internal');
-  if ((await countLiveLaunches(trx, actor.personId)) >= limits.liveLaunchesPerPerson) {
-    throw new AppError('limit-reached', { details: { limit: limits.liveLaunchesPerPerson } });
-  }
-  const id = ulid();
-  const holdId = newId();
-  const inserted = await trx
-    .insertInto('launches')
-    .values({
-      id,
-      person_id: actor.personId,
-      allocation_id: allocation.id,
-      cluster_id: cluster.id,
-      login_id: null,
-      partition_id: partition.id,
-      idempotency_key: idempotencyKey,
-      draft_hash: draftHash,
-      kind: draft.kind,
-      template: draft.template ?? null,
-      name:
-        draft.name === ''
-          ? `${draft.app ?? cluster.name} ${new Date().toISOString().slice(0, 10)}`
-          : draft.name,
-      script: draft.script,
-      gpus: draft.gpus,
-      cores: draft.cores,
-      memory_bytes: draft.memoryBytes === undefined ? null : BigInt(draft.memoryBytes),
-      walltime_seconds: draft.walltimeSeconds,
-      array_range: checked.array ? (draft.array ?? null) : null,
-      reservation: draft.reservation ?? null,
-      tasks: checked.tasks,
-      rate_milli: partition.rate_milli,
-      hold_id: holdId,
-      held_milli_gpu_seconds: cost,
-      state: 'held',
-    })
-    .onConflict((conflict) => conflict.columns(['person_id', 'idempotency_key']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!inserted) return undefined;
-  if (draft.app !== undefined)
-    await insertLaunchApp(trx, { launchId: id, app: draft.app, fields: draft.appFields ?? {} });
-  await addLaunchEvent(trx, id, 'held', { milliGpuSeconds: Number(cost) });
-  await recordAudit(trx, {
-    actorPersonId: actor.personId,
-    action: 'launch.submitted',
-    subjectKind: 'launch',
-    subjectId: id,
-    detail: { cluster: cluster.name, milliGpuSeconds: Number(cost), via: actor.via.kind },
-    requestId: actor.requestId,
-  });
-  await deps.addTask(trx, 'submit-launch', { id });
-  await announce(trx, { person: actor.personId }, { kind: 'launch', launchId: id });
-  await announce(trx, { person: actor.personId }, { kind: 'hours' });
-  // Last, since it locks the platform's row until commit.
-  const hold = await reserveHours(trx, {
-    transferId: holdId,
-    ledgerAccountId: allocation.ledgerAccountId,
-    amount: cost,
-    launchId: id,
-  });
-  if (!hold.ok) {
-    throw new AppError('not-enough-hours', {
-      details: { neededMilliGpuSeconds: Number(cost), freeMilliGpuSeconds: Number(hold.freeMilliGpuSeconds) },
-      fields: { form: 'not-enough-hours' },
-    });
-  }
-  return findLaunchByKey(trx, actor.personId, idempotencyKey);
 }

@@ -90,7 +90,13 @@ export async function openTestGateway({ recheckMs = 60_000 } = {}): Promise<Test
   const apps = await readApps([], origins);
   const secretOf = makeAppSecrets('a secret of thirty-two characters');
   const live = startLiveHub(() => openListener(test.url), log);
-  const launches = makeLaunchServices({ db, bridges, apps, addTask: async () => undefined });
+  const launches = makeLaunchServices({
+    db,
+    bridges,
+    apps,
+    addTask: async () => undefined,
+    addTasks: async () => undefined,
+  });
   const gateway = makeGateway({
     door: makeAppDoor({ db, bridges: watched, apps, secretOf, log }),
     origins,

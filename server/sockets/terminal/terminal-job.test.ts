@@ -42,7 +42,13 @@ async function withJob(state: 'running' | 'queued' = 'running') {
   const person = await sockets.enter(`job${++people}@x.kr`);
   await plantHours(db, person.actor, 3_600_000_000);
   const apps = await readApps([], testOrigins);
-  const launches = makeLaunchServices({ db, bridges, apps, addTask: async () => undefined });
+  const launches = makeLaunchServices({
+    db,
+    bridges,
+    apps,
+    addTask: async () => undefined,
+    addTasks: async () => undefined,
+  });
   const draft = { cluster: 'hangang', partition: 'gpu', name: '학습', script: 'sleep 600', gpus: 2 };
   const { id } = await launches.submit(person.actor, { ...draft, walltimeSeconds: 600 }, newId());
   const hand = open(person, 'cluster=hangang');

@@ -23,7 +23,7 @@ import { makeLaunchServices } from '#server/domain/launches/make-launch-services
 import { gpuHour, plantHours } from '#server/domain/launches/testing/launch-ground';
 import { makePerson } from '#server/domain/ledger/people.fixture';
 import { silentLog } from '#server/log';
-import { addTask, prepareOutbox, startOutbox } from '#server/outbox/outbox';
+import { addTask, addTasks, prepareOutbox, startOutbox } from '#server/outbox/outbox';
 import type { LaunchServices } from '#server/launch-services';
 import { launchTasks, startWorkers } from '../start-workers';
 import type { WorkerDeps, WorkerTiming } from '../worker-deps';
@@ -101,7 +101,7 @@ export async function openWorkerGround(
     timing: { ...quickTiming, ...timing },
     count: () => undefined,
   };
-  const launches = makeLaunchServices({ db, bridges, apps, addTask });
+  const launches = makeLaunchServices({ db, bridges, apps, addTask, addTasks });
   const centres = new Map<CentreName, RunningCentre>();
   const start = async (name: CentreName) => {
     const settings = { ...demoCentres[name], folder: join(folder, name), authorizedKeys: [testKey.public] };

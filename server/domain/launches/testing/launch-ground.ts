@@ -121,5 +121,6 @@ export function launchDepsFor(db: Db): LaunchDeps & { tasks: string[] } {
       homeFiles: undefined as never,
     },
     addTask: async (_trx, name, { id }) => void tasks.push(`${name} ${id}`),
+    addTasks: async (_trx, name, ids) => void tasks.push(...ids.map((id) => `${name} ${id}`)),
   };
 }

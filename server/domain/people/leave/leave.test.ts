@@ -90,6 +90,7 @@ async function makeFullPerson(): Promise<{ actor: Actor; classId: string }> {
     bridges,
     apps: await readApps([], testOrigins),
     addTask: async () => undefined,
+    addTasks: async () => undefined,
   });
   await launches.submit(
     actor,
@@ -245,6 +246,7 @@ describe('leaving', () => {
       bridges,
       apps: await readApps([], testOrigins),
       addTask: async () => undefined,
+      addTasks: async () => undefined,
     });
     await launches.submit(
       busy,
