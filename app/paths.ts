@@ -76,6 +76,9 @@ export const paths = {
   /** The whole as a text file. */
   launchOutput: (launchId: string, query: { task?: string } = {}) =>
     withQuery(`/launches/${segment(launchId)}/output`, query),
+  /** Its own folder, on its page; path: from there on. */
+  launchFolder: (launchId: string, query: { path?: string } = {}) =>
+    withQuery(`/launches/${segment(launchId)}/folder`, query.path === '' ? {} : query),
   launchResults: (launchId: string) => `/launches/${segment(launchId)}/results`,
   /** One file; not part of the path, where names like `iris.data` mean something. version: when it was written, so that it may be kept. */
   launchResult: (launchId: string, query: { file: string; version?: string }) =>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { LaunchView } from '#server/launch-services';
 import { useNow } from '../hooks/use-now';
 import { JobApp } from './job-app';
@@ -16,12 +17,13 @@ import { JobWhy } from './job-why';
 
 interface JobPageProps {
   launch: LaunchView;
+  folder: ReactNode;
   /** When the view was made. */
   loadedAt: Date;
 }
 
 /** Everything about one launch: how it stands on one line of time, why, what it says and made, and beside them what it costs. */
-export function JobPage({ launch, loadedAt }: JobPageProps) {
+export function JobPage({ launch, folder, loadedAt }: JobPageProps) {
   const nowAt = useNow();
   return (
     <>
@@ -34,7 +36,7 @@ export function JobPage({ launch, loadedAt }: JobPageProps) {
           <JobRuler launch={launch} nowAt={nowAt} />
           <JobWhy launch={launch} nowAt={nowAt} />
           {launch.kind !== 'by-hand' && <JobOutput launch={launch} />}
-          {launch.may.showOutput && <JobResults launch={launch} nowAt={nowAt} />}
+          {launch.may.showOutput && <JobResults launch={launch} folder={folder} nowAt={nowAt} />}
           {launch.kind === 'batch' && <JobScript script={launch.script} />}
         </div>
         <div className="grid min-w-0 gap-6">

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useOutlet } from '@remix-run/react';
 import { useLive } from '~/hooks/use-live';
 import { JobPage } from '~/parts/job-page';
 import type { PageHandle } from '~/parts/page-handle';
@@ -25,5 +25,5 @@ export default function Launch() {
       ? event.launchId === launch.id
       : event.kind === 'cluster' && event.cluster === launch.cluster.name,
   );
-  return <JobPage key={launch.id} launch={launch} loadedAt={loadedAt} />;
+  return <JobPage key={launch.id} launch={launch} folder={useOutlet()} loadedAt={loadedAt} />;
 }

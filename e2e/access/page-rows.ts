@@ -219,6 +219,7 @@ export const pageRows: Record<string, PageRow> = {
   'GET /launches': { cells: signedIn },
   'GET /launches/:launchId': { at: '/launches/{launch}', cells: ownOnly },
   'GET /launches/:launchId/output': { at: '/launches/{launch}/output', cells: ownOnly },
+  'GET /launches/:launchId/folder': { at: '/launches/{launch}/folder', cells: ownOnly },
   'GET /launches/:launchId/results': { at: '/launches/{launch}/results', cells: ownOnly },
   'GET /launches/:launchId/result': { at: '/launches/{launch}/result?file=made.txt', cells: ownOnly },
   // The owner's launch is no app; who may enter one is tried at the gateway.
