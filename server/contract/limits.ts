@@ -43,6 +43,8 @@ export const limits = {
   uploadBytes: 100 * 1024 ** 3,
   /** What is sent of a file in one request, so that a lost connection costs little and a session that has ended stops soon. */
   uploadPartBytes: 16 * 1024 * 1024,
+  /** An upload that nobody went on with for so long is given up, and what had arrived of it deleted. */
+  uploadKeptDays: 7,
   /** Requests bodies of the API and of forms. */
   bodyBytes: 1024 * 1024,
   /** The largest lecture that is taught with hands on a keyboard. */

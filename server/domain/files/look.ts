@@ -2,18 +2,26 @@ import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { limits } from '../../contract/limits';
 import type { FileEntryView, FileView, FolderView } from '../../file-services';
-import { openHome, type FileDeps, type Home } from './open-home';
+import { openHome, type Home } from './open-home';
 import { placeOf } from './places';
 import { previewOf } from './preview';
+import { sweepParts, sweepUploads, type UploadSweeps } from './sweep-uploads';
+import type { UploadDeps } from './uploads';
 
-/** What is at a path: a folder's entries, or a file with its beginning. @throws as `FileServices` */
+export type LookDeps = UploadDeps & { sweeps: UploadSweeps };
+
+/**
+ * What is at a path: a folder's entries, or a file with its beginning. On the side, what uploads left behind long ago is deleted.
+ * @throws as `FileServices`
+ */
 export async function look(
-  deps: FileDeps,
+  deps: LookDeps,
   actor: Actor,
   cluster: string,
   path: string,
 ): Promise<FolderView | FileView> {
   const home = await openHome(deps, actor, cluster);
+  if (deps.sweeps.isDue(`${actor.personId} ${cluster}`)) inPassing(sweepUploads(deps, actor, home));
   const place = await placeOf(home, path);
   const stat = await home.link.files.stat(place.real);
   if (stat?.kind === 'folder') return readFolder(home, place);
@@ -32,6 +40,7 @@ export async function look(
 
 async function readFolder(home: Home, { path, real }: { path: string; real: string }): Promise<FolderView> {
   const all = await home.link.files.list(real);
+  inPassing(sweepParts(home, real, all));
   const entries = all
     // What an upload has not finished yet has no name of its own.
     .filter(({ name }) => !name.startsWith('.modu-upload-'))
@@ -45,6 +54,9 @@ async function readFolder(home: Home, { path, real }: { path: string; real: stri
     total: entries.length,
   };
 }
+
+/** Nobody waits for it, and what kept it from its end is met the next time. */
+const inPassing = (work: Promise<unknown>): void => void work.catch(() => undefined);
 
 const names = new Intl.Collator('ko', { numeric: true });
 

@@ -8,6 +8,7 @@ import { editFile, saveFile } from './edit-file';
 import { look } from './look';
 import { openFile } from './open-file';
 import { openHome } from './open-home';
+import { UploadSweeps } from './sweep-uploads';
 import { forget, listTrash, restore, trashThings } from './trash';
 import { UploadTurns } from './upload-turns';
 import { beginUpload, dropUpload, takeUpload, uploadState } from './uploads';
@@ -15,7 +16,12 @@ import { zipFolder } from './zip-folder';
 
 /** Files of people's own logins. Opens nothing. */
 export function makeFileServices(parts: { db: Db; bridges: ClusterBridges }): FileServices {
-  const deps = { ...parts, seats: new Seats(limits.fileStreamsPerPerson), turns: new UploadTurns() };
+  const deps = {
+    ...parts,
+    seats: new Seats(limits.fileStreamsPerPerson),
+    turns: new UploadTurns(),
+    sweeps: new UploadSweeps(),
+  };
   return {
     look: (...asked) => look(deps, ...asked),
     space: async (actor, cluster) => {

@@ -23,6 +23,11 @@ export class UploadTurns {
     }
   }
 
+  /** Whether somebody writes now, in this process. Never throws. */
+  isBusy(key: string): boolean {
+    return this.#busy.has(key);
+  }
+
   /** Asks whoever writes to stop, and waits until it has. Harmless when nobody does. */
   async end(key: string): Promise<void> {
     const busy = this.#busy.get(key);

@@ -1,27 +1,13 @@
-import { z } from 'zod';
 import { newId } from '#db/new-id';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
-import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { UploadView } from '../../file-services';
 import { openHome, type FileDeps, type Home } from './open-home';
 import { checkName } from './paths';
 import { folderOf, renameFree } from './places';
+import { notesFolder, notesOf, partOf, readNotes, turnOf, writeNotes, type Notes } from './upload-notes';
 import type { UploadTurns } from './upload-turns';
-
-/**
- * What is known of an upload lies beside its bytes, at the cluster: any web process goes on with it, also after a restart, and it is its
- * person's own. The bytes are in the folder that they are for (one file system, one quota), under a name that is not shown.
- */
-const notesFolder = '.modu/uploads';
-const notes = z.object({
-  folder: z.string(),
-  name: z.string(),
-  sizeBytes: z.number(),
-  isDone: z.boolean(),
-});
-type Notes = z.output<typeof notes>;
 
 export type UploadDeps = FileDeps & { turns: UploadTurns };
 
@@ -109,23 +95,6 @@ async function finish(home: Home, id: string, upload: Notes, folder: string): Pr
   // Kept, so that who did not hear of the end is told when they ask again.
   await writeNotes(home, id, { ...upload, isDone: true });
   await home.audit('uploaded', { bytes: upload.sizeBytes });
-}
-
-const partOf = (folder: string, id: string): string => `${folder}/.modu-upload-${id}`;
-const notesOf = (home: Home, id: string): string => `${home.root}/${notesFolder}/${id}.json`;
-const turnOf = (actor: Actor, id: string): string => `${actor.personId} ${id}`;
-
-const writeNotes = (home: Home, id: string, upload: Notes): Promise<void> =>
-  home.link.files.write(notesOf(home, id), Buffer.from(JSON.stringify(upload)));
-
-async function readNotes(home: Home, id: string): Promise<Notes> {
-  if (!isUuid(id)) throw new AppError('not-found');
-  const read = await home.link.files.read(notesOf(home, id), 0, 16 * 1024);
-  try {
-    return notes.parse(JSON.parse(read?.bytes.toString('utf8') ?? ''));
-  } catch {
-    throw new AppError('not-found');
-  }
 }
 
 /** Where the bytes lie and how many there are. @throws AppError[not-found] when they are gone */
