@@ -52,6 +52,8 @@ export const paths = {
   /** Everything that is kept of who asks. */
   exportMine: () => '/settings/export',
   leave: () => '/settings/leave',
+  /** One's own logins at clusters. */
+  logins: () => '/settings/logins',
   secondFactor: (query: { next?: string } = {}) => withQuery('/settings/second-factor', query),
   theme: () => '/theme',
   language: () => '/language',

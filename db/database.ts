@@ -32,6 +32,7 @@ import type { SigningRevocationTable } from './tables/signing-revocations';
 import type { SshSignatureTable } from './tables/ssh-signatures';
 import type { PartitionTable } from './tables/partitions';
 import type { LoginTable } from './tables/logins';
+import type { LoginClaimTable } from './tables/login-claims';
 import type { LoginLimitTable } from './tables/login-limits';
 import type { LedgerAccountTable } from './tables/ledger-accounts';
 import type { ProgrammeTable } from './tables/programmes';
@@ -95,6 +96,7 @@ export interface Database {
   maintenance_windows: MaintenanceWindowTable;
   partitions: PartitionTable;
   logins: LoginTable;
+  login_claims: LoginClaimTable;
   login_limits: LoginLimitTable;
   reservations: ReservationTable;
   signing_keys: SigningKeyTable;

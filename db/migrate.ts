@@ -20,6 +20,7 @@ import * as loginCards from './migrations/0039-login-cards';
 import * as guardians from './migrations/0040-guardians';
 import * as jumpHosts from './migrations/0043-jump-hosts';
 import * as hourReminders from './migrations/0046-hour-reminders';
+import * as linkedLogins from './migrations/0050-linked-logins';
 
 /** Forward only, those that are missing in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0040-guardians': guardians,
   '0043-jump-hosts': jumpHosts,
   '0046-hour-reminders': hourReminders,
+  '0050-linked-logins': linkedLogins,
 };
 
 /**

@@ -33,6 +33,7 @@ import { makeGuardianServices } from './domain/guardians/make-guardian-services'
 import { eraseChild } from './domain/guardians/withdraw-consent';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
 import { makeCardWork, type CardWork } from './domain/login-cards/make-card-work';
+import { makeLoginServices } from './domain/logins/make-login-services';
 import { makeLoginCardServices } from './domain/login-cards/make-login-card-services';
 import { toActor } from './domain/people/find-actor';
 import { inIdentityStore, makeIdentityStore } from './domain/people/identity-store';
@@ -149,6 +150,13 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       triesByAll: makeTryLimit(rates.classCodeByAll),
     }),
     loginCards: makeLoginCardServices(cardDeps),
+    logins: makeLoginServices({
+      db,
+      bridges,
+      clusterKeys: signer,
+      triesByPerson: makeTryLimit(rates.claimByPerson),
+      triesByCluster: makeTryLimit(rates.claimByCluster),
+    }),
     payments: makePaymentServices({ db, payments, settings: env.hours, addTask, url: env.url }),
     launches: makeLaunchServices({ db, bridges, apps, addTask, addTasks }),
     templates,

@@ -72,6 +72,8 @@ export interface LaunchPlace {
   state: ClusterState;
   /** It is looked after just now and takes nothing new. */
   isInMaintenance: boolean;
+  /** The person must link a login of their own there first. */
+  needsLogin: boolean;
   fits: boolean;
   /** Whether one of the person's allocations covers it and has enough left. */
   canPay: boolean;

@@ -2,6 +2,7 @@ import type { Actor } from './actor';
 import type { ClusterAddressInput, ClusterDraftInput, MaintenanceDraft } from './contract/cluster-draft';
 import type { ClusterState, ProbeLineName, ProbeVerdict } from './contract/clusters';
 import type { ErrorCode } from './contract/error-codes';
+import type { LoginKind } from './contract/login-kinds';
 import type { ClusterOperatorView } from './cluster-services';
 
 export interface HostKeyView {
@@ -61,6 +62,8 @@ export interface HourLimitsView {
 /** A cluster with everything that its operators see and set. */
 export interface OperatedClusterView extends ClusterOperatorView {
   loginCommand: string[];
+  /** Which kinds of logins people get there. */
+  loginKinds: LoginKind[];
   /** What stands in authorized_keys of every login there. */
   publicKeyLine: string;
   /** The newest one; undefined before the first. */
@@ -107,6 +110,8 @@ export interface OperateServices {
   setRate(actor: Actor, cluster: string, accelerator: string, rateMilli: number): Promise<void>;
   /** How long a running launch may become in all by being extended, 60 s to 30 days; null: nothing is extended. */
   setExtendLimit(actor: Actor, cluster: string, limitSeconds: number | null): Promise<void>;
+  /** Which kinds of logins people get from now on, at least one; who has a login keeps it. @throws AppError[invalid-input] */
+  setLoginKinds(actor: Actor, cluster: string, kinds: readonly LoginKind[]): Promise<void>;
   /** Shows a partition to people, or not. */
   setPartitionOpen(actor: Actor, cluster: string, partition: string, isOpen: boolean): Promise<void>;
   /** Offers a reservation on the launch form, or not. */

@@ -14,6 +14,7 @@ import type { FileServices } from './file-services';
 import type { GuardianServices } from './guardian-services';
 import type { AllocationServices, HoursView, RequestServices } from './hours-services';
 import type { LaunchServices, TemplateServices } from './launch-services';
+import type { LoginServices } from './login-services';
 import type { OperateServices } from './operate-services';
 import type { PaymentServices } from './payment-services';
 import type { SecondFactorServices } from './second-factor-services';
@@ -44,6 +45,7 @@ export interface Services {
   files: FileServices;
   live: LiveServices;
   loginCards: LoginCardServices;
+  logins: LoginServices;
   /** undefined when the portal is not in demo mode. */
   demo: DemoServices | undefined;
 }

@@ -1,4 +1,12 @@
-import { CircleAlert, CircleCheck, CirclePause, Hourglass, Wrench, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CirclePause,
+  Hourglass,
+  Link2,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react';
 import type { LaunchPlace } from '#server/launch-services';
 import { useFormat } from '../format/use-format';
 import { useErrorText } from '../locales/use-error-text';
@@ -63,7 +71,8 @@ function PlaceRow({
   const format = useFormat();
   const value = placeValue(place.cluster, place.partition);
   const isChosen = value === chosen;
-  const isUsable = place.state === 'open' && !place.isInMaintenance && place.trouble === undefined;
+  const isUsable =
+    place.state === 'open' && !place.isInMaintenance && !place.needsLogin && place.trouble === undefined;
   const { title } = usePlaceName(clusters, places)(place);
   const free = place.freeGpus;
   return (
@@ -117,6 +126,7 @@ function PlaceState({ place, gpus, isFirst }: { place: LaunchPlace; gpus: number
   if (place.state === 'closed') return say('plain', CirclePause, t('placeClosed'));
   if (place.state === 'draining') return say('plain', CirclePause, t('placeDraining'));
   if (place.isInMaintenance) return say('plain', Wrench, t('placeMaintenance'));
+  if (place.needsLogin) return say('plain', Link2, t('placeNeedsLogin'));
   if (!place.fits) return say('plain', CircleAlert, t('placeNoFit'));
   if (place.trouble === 'cluster-down') return say('warn', CircleAlert, t('placeDown'));
   if (place.trouble) return say('warn', CircleAlert, errorText(place.trouble) ?? '');

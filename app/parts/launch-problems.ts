@@ -33,7 +33,7 @@ export function useProblemText() {
         ? t('fix.memory')
         : t('fix.memoryMost', { most: format.bytes(Number(maxMemory)) });
     if (field === 'array' && details['scheduler'] !== undefined) return t('fix.arrayEven');
-    if (field === 'cluster' && code !== 'cluster-closed') return t('fix.place');
+    if (field === 'cluster' && code !== 'cluster-closed' && code !== 'login-needed') return t('fix.place');
     if (field === 'reservation') return t('fix.reservation');
     if (field === 'partition' && code === 'fits-nowhere') return t('fix.place');
     return errorText(code, details);

@@ -9,6 +9,7 @@ import { Note } from '../ui/note';
 /** What became of pressing the button, when nothing was launched. */
 export function LaunchRefused({ error, hasFields }: { error: FormProblem['error']; hasFields: boolean }) {
   const t = useText('launch');
+  const logins = useText('logins');
   const errorText = useErrorText();
   if (!error) return null;
   if (error.code === 'idempotency-key-reused') {
@@ -28,10 +29,16 @@ export function LaunchRefused({ error, hasFields }: { error: FormProblem['error'
       isAnnounced
       title={t('problemsTitle')}
       actions={
-        isAboutHours && (
+        isAboutHours ? (
           <LinkButton to={paths.requestNew()} size="small">
             {t('askHours')}
           </LinkButton>
+        ) : (
+          error.code === 'login-needed' && (
+            <LinkButton to={paths.logins()} size="small">
+              {logins('section')}
+            </LinkButton>
+          )
         )
       }
     >

@@ -82,7 +82,7 @@ function Reason({
   const t = useText('launch');
   const nameOf = usePlaceName(clusters, places);
   const [first] = places;
-  if (!first || first.state !== 'open' || first.isInMaintenance || !first.fits)
+  if (!first || first.state !== 'open' || first.isInMaintenance || first.needsLogin || !first.fits)
     return <p>{t('whereNone')}</p>;
   const values = { place: nameOf(first).whole, b: (chunks: React.ReactNode) => <b>{chunks}</b> };
   if (!first.canPay) return <p>{t('whereNoHours')}</p>;

@@ -132,6 +132,8 @@ export function OperateNewForm({ centres, problem, values, shown }: OperateNewFo
           />
           <TextField
             {...text('loginCommand')}
+            required={false}
+            isOptional
             label={t('loginCommand')}
             help={t('loginCommandHelp')}
             isMono

@@ -27,7 +27,9 @@ export function OperateOutcome({ done, problem }: { done: OperateDone; problem: 
             ? clusters('rateBad')
             : problem.values['intent'] === 'extend-limit' && code === 'invalid-input'
               ? t('extendBad')
-              : errorText(code, details);
+              : problem.values['intent'] === 'login-kinds' && code === 'invalid-input'
+                ? t('loginKindsBad')
+                : errorText(code, details);
     return (
       <Note tone="danger" isAnnounced>
         {words}

@@ -10,6 +10,7 @@ import { ClusterStateForm } from './cluster-state-form';
 import { OperateHours } from './operate-hours';
 import { OperateExtend } from './operate-extend';
 import { OperateKeys, OperatePublicKey, StrangeKeyNote } from './operate-keys';
+import { OperateLogins } from './operate-logins';
 import { OperateOpen } from './operate-open';
 import { OperatePartitions } from './operate-partitions';
 import { OperateProbe } from './operate-probe';
@@ -74,6 +75,9 @@ export function OperatePage(props: OperatePageProps) {
           </Section>
         )}
       </div>
+      <Section title={t('loginKindsTitle')}>
+        <OperateLogins cluster={cluster} problem={problemOf('login-kinds')} />
+      </Section>
       {cluster.reservations.length > 0 && (
         <Section title={t('reservationsTitle')}>
           <OperateReservations reservations={cluster.reservations} />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clusterStates } from '#server/contract/clusters';
+import { loginKinds } from '#server/contract/login-kinds';
 import { rateMilliTyped } from '~/parts/cluster-rate-typed';
 import { hostKeyFields } from './host-keys-form.server';
 import { instantTyped } from './instant-typed';
@@ -44,6 +45,7 @@ export const operateForm = (zone: string) => {
       reservation: z.string(),
       isShown: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
     }),
+    z.object({ intent: z.literal('login-kinds'), kinds: z.array(z.enum(loginKinds)).default([]) }),
     z.object({ intent: z.literal('keys') }),
     z.object({ intent: z.literal('pin'), ...hostKeyFields }),
     z.object({

@@ -80,6 +80,9 @@ async function operate(
     case 'extend-limit':
       await services.setExtendLimit(actor, name, asked.limit);
       return { done: 'done' };
+    case 'login-kinds':
+      await services.setLoginKinds(actor, name, asked.kinds);
+      return { done: 'done' };
     case 'probe':
       await services.probe(actor, name, { isDryRun: asked.dryRun });
       return {};

@@ -11,6 +11,7 @@ import { useText } from '~/locales/use-text';
 import { codeInAddress } from '~/parts/code-in-address';
 import { SettingsFactor } from '~/parts/settings-factor';
 import { SettingsLeave } from '~/parts/settings-leave';
+import { SettingsLogins } from '~/parts/settings-logins';
 import { SettingsLook } from '~/parts/settings-look';
 import { SettingsMails } from '~/parts/settings-mails';
 import { SettingsProfile } from '~/parts/settings-profile';
@@ -143,6 +144,7 @@ export default function Settings() {
         </Section>
         <SettingsFactor hasFactor={hasFactor} />
         <SettingsWays identities={identities} providers={providers} />
+        {me.roles.some((role) => role === 'student' || role === 'teacher') && <SettingsLogins />}
         <Section title={t('settings.sessions')}>
           <SettingsSessions sessions={sessions} nowAt={nowAt} />
         </Section>

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { AppReach } from '#server/contract/apps';
+import type { LoginKind } from '#server/contract/login-kinds';
 import type { ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
 
 /** Rows of `clusters`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
@@ -19,6 +20,8 @@ export interface ClusterTable {
   jump_host_keys: Generated<string[]>;
   service_login: string;
   login_command: string[];
+  /** Which kinds of logins people get there, at least one. */
+  login_kinds: Generated<LoginKind[]>;
   command_folder: Generated<string>;
   tick_ms: Generated<number>;
   app_reach: Generated<AppReach>;

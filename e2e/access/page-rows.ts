@@ -1,5 +1,6 @@
 import type { Cells } from './askers';
 import { guardianRows } from './guardian-rows';
+import { operated, operations } from './operate-rows';
 
 /** Things of the owner that addresses and forms name, filled in by the spec. */
 export interface Things {
@@ -36,8 +37,6 @@ const ownOnly = '  in   ok   none  none  none  none  none  none  none';
 
 const ownForm = '  in   bad  bad   bad   bad   bad   bad   bad   bad';
 const notEven = '  in   none none  none  none  none  none  none  none';
-const operated = ' in   no   no    no    no    no    ok    none  ok';
-const operatedBad = 'in  no   no    no    no    no    bad   none  bad';
 const operators = '  in  no   no    no    no    no    ok    ok    ok';
 const operatorsBad = 'in no   no    no    no    no    bad   bad   bad';
 const teachers = ' in   no   no    ok    ok    no    no    no    no';
@@ -89,29 +88,6 @@ const classActs: Record<string, PageRow> = {
   leave: { form: {}, cells: 'in   to   none  bad   none  none  none  none  none', isLast: true },
   remove: { form: { personId: '{person}' }, cells: notEven, isLast: true },
   end: { form: {}, cells: steered, isLast: true },
-};
-
-/** What is done on the page of an operated cluster; what would end it for the others is asked for with something wrong. */
-const operations: Record<string, PageRow> = {
-  state: { form: { state: 'open' }, cells: operated },
-  rate: { form: { accelerator: 'a100', rate: '1' }, cells: operated },
-  partition: { form: { partition: 'gpu', isOpen: 'yes' }, cells: operated },
-  'extend-limit': { form: { limit: '8' }, cells: operated },
-  probe: { form: {}, cells: operated },
-  reservation: {
-    form: { reservation: 'none', isShown: 'no' },
-    cells: 'in  no   no    no    no    no    none  none  none',
-  },
-  'hour-limits': { form: { isOn: 'no' }, cells: operated },
-  keys: { form: {}, cells: operated },
-  pin: { form: { 'hostKeys[]': 'SHA256:none' }, cells: operatedBad },
-  maintain: { form: { startsAt: 'never', endsAt: 'never' }, cells: operatedBad },
-  'end-maintenance': {
-    form: { id: '{person}' },
-    cells: 'in  no   no    no    no    no    none  none  none',
-  },
-  // The owner's launch lives on it.
-  remove: { form: {}, cells: operatedBad },
 };
 
 /** `GET` and `POST` of every route of `app/routes`, as `npm run routes` lists them; a form that does several things has a row for each. */
@@ -184,6 +160,18 @@ export const pageRows: Record<string, PageRow> = {
   'GET /settings/export': { cells: signedIn },
   'GET /settings/leave': { cells: signedIn },
   'POST /settings/leave': { form: { email: 'not-mine@x.kr' }, cells: ownForm },
+  'GET /settings/logins': { cells: computing },
+  // No centre of the demo takes links; what is not there can be given up.
+  'POST /settings/logins claim': {
+    form: { cluster: 'hangang', login: 'kim' },
+    cells: 'in   no   no    no    no    no    no    no    no',
+  },
+  'POST /settings/logins prove': {
+    form: { cluster: 'hangang' },
+    cells: 'in   no   no    no    no    no    no    no    no',
+  },
+  'POST /settings/logins drop': { form: { cluster: 'hangang' }, cells: computing },
+  'POST /settings/logins unlink': { form: { cluster: 'hangang' }, cells: noFile },
   'GET /settings/second-factor': { cells: signedIn },
   'POST /settings/second-factor add-passkey': { form: { response: '{}', name: 'x' }, cells: ownForm },
   'POST /settings/second-factor remove-passkey': { form: { id: '{person}' }, cells: notEven },

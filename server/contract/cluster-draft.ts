@@ -43,12 +43,12 @@ export const clusterDraftSchema = clusterAddressSchema.extend({
     .string()
     .trim()
     .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/),
-  /** The centre's command that makes a login, its words apart; the login's name is added as the last. */
+  /** The centre's command that makes a login, its words apart; the login's name is added as the last. Empty: people link their own. */
   loginCommand: z
     .string()
     .trim()
     .max(500)
-    .transform((text) => text.split(/\s+/))
+    .transform((text) => (text === '' ? [] : text.split(/\s+/)))
     .refine((words) => words.length <= 20 && words.every((word) => /^[\x21-\x7e]+$/.test(word))),
   hostKeys: z.array(hostKeyProof).max(20),
 });

@@ -81,6 +81,14 @@ export const errorCodes = {
   'host-key-unconfirmed': { status: 409, retry: false },
   /** The name belongs to another thing already. */
   'name-taken': { status: 409, retry: false },
+  /** The person has no login at this cluster, and gets none by themselves: they link one of their own. */
+  'login-needed': { status: 409, retry: false },
+  /** What should prove that a login is the person's is not there, or not as it must be; details: trouble. */
+  'login-unproven': { status: 409, retry: true },
+  /** The login is somebody else's in the portal. */
+  'login-taken': { status: 409, retry: false },
+  /** The person has a login at this cluster already; details: login. */
+  'login-had': { status: 409, retry: false },
   /** The cluster was not probed since it was attached or changed, or a line that launches need is not good; details: line. */
   'probe-first': { status: 409, retry: false },
   /** It cannot be removed while launches live on it; details: launches. */

@@ -42,6 +42,9 @@ const inShowing = (act: string): Row => ({ action: `terminal.${act}`, testedIn: 
 /** What is done with login cards is tried with browsers in `server/http/card-door.test.ts`, which reads the log at its end. */
 const inCards = (act: string): Row => ({ action: `class.${act}`, testedIn: 'server/http' });
 
+/** Linking is tried at a centre in `server/domain/logins/logins.test.ts`, which reads the log. */
+const inLinking = (action: string): Row => ({ action, testedIn: 'server/domain/logins' });
+
 /** What guardians do is tried in `server/domain/guardians`, which reads the log at its end. */
 const inConsent = (action: string): Row => ({ action, testedIn: 'server/domain/guardians' });
 
@@ -156,6 +159,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     setPartitionOpen: leaves('cluster.partition', ({ services, administrator }) =>
       services.operate.setPartitionOpen(administrator, 'hangang', 'debug', true),
     ),
+    setLoginKinds: inOperation('login-kinds'),
     setReservationShown: inOperation('reservation'),
     setHourLimits: leaves('cluster.hour-limits', ({ services, administrator }) =>
       services.operate.setHourLimits(administrator, 'hangang', false),
@@ -239,6 +243,13 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     void: inCards('card-voided'),
     listAsks: 'reads',
     decideAsk: inCards('card-ask-allowed'),
+  },
+  logins: {
+    list: 'reads',
+    claim: inLinking('login.claimed'),
+    prove: inLinking('login.linked'),
+    drop: 'reads',
+    unlink: inLinking('login.unlinked'),
   },
   launches: {
     quote: 'reads',

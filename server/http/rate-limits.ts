@@ -26,6 +26,9 @@ export const rates = {
   childCodeByPerson: { points: 200, duration: 15 * 60 },
   /** Wrong ones of everybody together. */
   classCodeByAll: { points: 100, duration: 60 },
+  /** Claims on logins, and looks whether they are proven: each is a sign-in at the centre under a name that may be nobody's. */
+  claimByPerson: { points: 20, duration: 3600 },
+  claimByCluster: { points: 120, duration: 3600 },
   apiByToken: { points: 1200, duration: 60 },
   /** Wrong tokens, by address. */
   apiRefusedByAddress: { points: 60, duration: 60 },

@@ -68,6 +68,13 @@ export const errors: Translated<typeof ko> = {
   'host-key-unconfirmed':
     'The server now shows other fingerprints than the ones you confirmed. Nothing was believed. Fetch them again and compare.',
   'name-taken': 'That name is in use. Choose another one.',
+  'login-needed':
+    'This centre is used with a login that you have already. Link it first, under “Logins at centres” in settings.',
+  'login-unproven':
+    'It is not proven yet that this login is yours. Follow the steps under “Logins at centres” in settings.',
+  'login-taken':
+    'That login is linked to somebody else already. If it is yours, please tell the centre’s operator.',
+  'login-had': 'You have a login at this cluster already. There can be only one.',
   'probe-first': 'It can be opened once a probe finds every necessary line good.',
   'launches-live':
     'Launches still live here, so it cannot be removed. Drain it, and try again when all have ended.',

@@ -21,6 +21,7 @@ import { landing } from './landing';
 import { launch } from './launch';
 import { launches } from './launches';
 import { leave } from './leave';
+import { logins } from './logins';
 import { mail } from './mail';
 import { nav } from './nav';
 import { operate } from './operate';
@@ -60,6 +61,7 @@ export const messages = {
   launch,
   launches,
   leave,
+  logins,
   mail,
   nav,
   operate,

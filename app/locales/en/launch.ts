@@ -69,6 +69,7 @@ export const launch: Translated<typeof ko> = {
   placeCost: 'Cost',
   placeFirst: 'first to start',
   placeDown: 'no answer; it waits until it is back',
+  placeNeedsLogin: 'link your own login first',
   placeNoFit: 'this much does not fit',
   placeDraining: 'draining, takes no new jobs',
   placeMaintenance: 'in maintenance',

@@ -34,6 +34,7 @@ export const nav: Translated<typeof ko> = {
   people: 'People',
   secondFactor: 'Second factor',
   leave: 'Leave',
+  logins: 'Logins at centres',
   settings: 'Settings',
   docs: 'Help',
   hoursLeft: 'Hours left',

@@ -47,7 +47,7 @@ export const operate: Translated<typeof ko> = {
   serviceLoginHelp: 'Reads the queue and accounting, and makes logins. It needs no administrator’s rights.',
   loginCommand: 'Command that makes a login',
   loginCommandHelp:
-    'Run as the service login, with the new login’s name as its last word. Calling it again with the same name must be harmless.',
+    'Run as the service login, with the new login’s name as its last word. Calling it again with the same name must be harmless. Empty: people link logins that they have.',
   fetchKeys: 'Fetch the host keys',
   fetchingKeys: 'Fetching',
   keysTitle: 'Confirm the host keys',
@@ -78,6 +78,19 @@ export const operate: Translated<typeof ko> = {
     hostKeys:
       'Tick at least one key that the server shows now; write others as lines that begin with ssh-ed25519.',
   },
+
+  loginKindsTitle: 'People’s logins',
+  loginKindsLead:
+    'Everybody has one login at this cluster. With several ways, whoever has not linked a login gets a new one at the first use. Who has one keeps it.',
+  loginKinds: 'How people come by it',
+  loginKind: { named: 'Made for them', linked: 'Link one that they have' },
+  loginKindHelp: {
+    named: 'The centre’s own command makes it at the first use.',
+    linked:
+      'Who has a login at the centre proves that it is theirs and links it. What they submit by hand as that login is not charged, limited or cancelled.',
+  },
+  loginKindsBad: 'Choose at least one. To have them made, there must be a command that makes logins.',
+  loginKindsSave: 'Save',
 
   keyTitle: 'Public key',
   keyLead:

@@ -19,6 +19,7 @@ import { landing } from './landing';
 import { launch } from './launch';
 import { launches } from './launches';
 import { leave } from './leave';
+import { logins } from './logins';
 import { mail } from './mail';
 import { nav } from './nav';
 import { operate } from './operate';
@@ -58,6 +59,7 @@ export const messages = {
   launch,
   launches,
   leave,
+  logins,
   mail,
   nav,
   operate,

@@ -64,6 +64,7 @@ export const launch = {
   placeCost: '드는 시간',
   placeFirst: '먼저 시작',
   placeDown: '답 없음. 돌아올 때까지 기다려요',
+  placeNeedsLogin: '내 로그인을 먼저 이어야 해요',
   placeNoFit: '이만큼은 안 들어가요',
   placeDraining: '비우는 중이라 새 작업을 안 받아요',
   placeMaintenance: '정비하고 있어요',

@@ -31,6 +31,7 @@ export const nav = {
   people: '사람들',
   secondFactor: '두 번째 확인',
   leave: '탈퇴하기',
+  logins: '센터의 로그인',
   settings: '설정',
   docs: '도움말',
   hoursLeft: '남은 시간',

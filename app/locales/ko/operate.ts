@@ -45,7 +45,7 @@ export const operate = {
   serviceLoginHelp: '줄과 회계를 읽고 로그인을 만드는 계정이에요. 관리자 권한은 필요 없어요.',
   loginCommand: '로그인을 만드는 명령',
   loginCommandHelp:
-    '서비스 로그인으로 실행하고, 마지막 낱말로 새 로그인 이름을 붙여요. 같은 이름으로 다시 불러도 괜찮아야 해요.',
+    '서비스 로그인으로 실행하고, 마지막 낱말로 새 로그인 이름을 붙여요. 같은 이름으로 다시 불러도 괜찮아야 해요. 비우면 사람들이 이미 있는 로그인을 이어요.',
   fetchKeys: '호스트 키 가져오기',
   fetchingKeys: '가져오고 있어요',
   keysTitle: '호스트 키 확인',
@@ -75,6 +75,19 @@ export const operate = {
     loginCommand: '실행할 명령을 적어 주세요. 예: sudo /usr/local/bin/make-login',
     hostKeys: '서버가 지금 보인 키를 하나 이상 표시하고, 다른 키는 ssh-ed25519로 시작하는 줄로 적어 주세요.',
   },
+
+  loginKindsTitle: '사람들의 로그인',
+  loginKindsLead:
+    '사람마다 이 클러스터의 로그인이 하나예요. 여럿을 켜면, 이미 있는 로그인을 잇지 않은 사람은 처음 쓸 때 새것을 받아요. 이미 가진 로그인은 그대로예요.',
+  loginKinds: '주는 방법',
+  loginKind: { named: '만들어 주기', linked: '이미 있는 로그인 잇기' },
+  loginKindHelp: {
+    named: '처음 쓸 때 센터의 명령으로 만들어요.',
+    linked:
+      '센터에 로그인이 있는 사람이 자기 것임을 증명하고 이어요. 그 로그인으로 직접 보낸 작업은 빼지도, 한도를 두지도, 취소하지도 않아요.',
+  },
+  loginKindsBad: '하나는 골라 주세요. 만들어 주려면 로그인을 만드는 명령이 있어야 해요.',
+  loginKindsSave: '저장',
 
   keyTitle: '공개 키',
   keyLead:

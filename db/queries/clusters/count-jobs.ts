@@ -28,6 +28,7 @@ export async function countLoginsByCluster(db: Kysely<Database>): Promise<Map<st
   const rows = await db
     .selectFrom('logins')
     .select(({ fn }) => ['cluster_id', fn.countAll<bigint>().as('count')])
+    .where('ended_at', 'is', null)
     .groupBy('cluster_id')
     .execute();
   return new Map(rows.map((row) => [row.cluster_id, Number(row.count)]));

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { kindsThat } from '#server/contract/login-kinds';
 import type { Database } from '../../database';
 
 /** What a login may still begin to use on a cluster, in GPU-minutes of the cluster's own GPUs. */
@@ -12,7 +13,7 @@ export interface RemainingHours {
 }
 
 /**
- * The remaining hours of every ready login of a cluster, in one statement. A job by hand counts as far as hours are held for it, so that one
+ * The remaining hours of every ready login of a cluster whose jobs by hand are charged, in one statement. A job by hand counts as far as hours are held for it, so that one
  * that nothing covers opens no room for itself.
  */
 export async function listRemainingHours(db: Kysely<Database>, clusterId: string): Promise<RemainingHours[]> {
@@ -47,7 +48,8 @@ export async function listRemainingHours(db: Kysely<Database>, clusterId: string
       from launches w
       where w.person_id = g.person_id and w.cluster_id = g.cluster_id and w.state not in ('ended', 'settled')
     ) waiting on true
-    where g.cluster_id = ${clusterId} and g.ready_at is not null
+    where g.cluster_id = ${clusterId} and g.ready_at is not null and g.ended_at is null
+      and g.kind = any(${kindsThat('isChargedByHand')}::text[])
     order by g.name`.execute(db);
   return rows;
 }

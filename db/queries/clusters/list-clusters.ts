@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { AppReach } from '#server/contract/apps';
 import type { Circuit, ClusterReach, ClusterState, SchedulerKind } from '#server/contract/clusters';
+import type { LoginKind } from '#server/contract/login-kinds';
 import type { Database } from '../../database';
 import { listReservations, type ReservationRow } from './reservations';
 import type { PartitionTable } from '../../tables/partitions';
@@ -25,6 +26,7 @@ export interface ClusterRow {
   serviceLogin: string;
   signIn: 'key' | 'certificate';
   loginCommand: string[];
+  loginKinds: LoginKind[];
   tickMs: number;
   appReach: AppReach;
   /** How long a launch may become in all by being extended; null: nothing is extended. */
@@ -158,6 +160,7 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.service_login as serviceLogin',
       'c.sign_in as signIn',
       'c.login_command as loginCommand',
+      'c.login_kinds as loginKinds',
       'c.tick_ms as tickMs',
       'c.app_reach as appReach',
       'c.extend_limit_seconds as extendLimitSeconds',

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { kindsThat } from '#server/contract/login-kinds';
 import type { Locale } from '#server/contract/roles';
 import type { Database } from '../../database';
 
@@ -11,7 +12,7 @@ export interface MappedLogin {
   createdAt: Date;
 }
 
-/** Whose these logins of a cluster are, by name; those that the portal did not make are left out. */
+/** Whose these logins of a cluster are, by name, of those whose jobs by hand are the portal's business. */
 export async function listMappedLogins(
   db: Kysely<Database>,
   clusterId: string,
@@ -31,6 +32,8 @@ export async function listMappedLogins(
     ])
     .where('logins.cluster_id', '=', clusterId)
     .where('logins.name', 'in', names)
+    .where('logins.ended_at', 'is', null)
+    .where('logins.kind', 'in', kindsThat('isChargedByHand'))
     .execute();
   return new Map(rows.map((row) => [row.name, row]));
 }

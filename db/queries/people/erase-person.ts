@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { kindsThat } from '#server/contract/login-kinds';
 import type { Trx } from '../../client';
 
 /** What is the person's alone, or says who they are: it goes. `$email` and `$id` are the person's. */
@@ -11,6 +12,7 @@ const gone: readonly { table: string; where: 'person_id' | 'email' | 'to_email' 
   { table: 'recovery_codes', where: 'person_id' },
   // With what is left of its words.
   { table: 'login_cards', where: 'person_id' },
+  { table: 'login_claims', where: 'person_id' },
   { table: 'sign_in_links', where: 'email' },
   { table: 'mails', where: 'to_email' },
   { table: 'class_roster', where: 'email' },
@@ -26,6 +28,12 @@ const emptied: readonly { table: string; set: string; where: string }[] = [
     table: 'request_events',
     set: `body = ''`,
     where: `person_id = $id or request_id in (select id from requests where person_id = $id)`,
+  },
+  // One of their own says who they are; those of a centre's making do not.
+  {
+    table: 'logins',
+    set: `name = 'erased', ended_at = coalesce(ended_at, now())`,
+    where: `person_id = $id and kind = 'linked'`,
   },
   { table: 'allocations', set: `title = ''`, where: `person_id = $id and class_id is null` },
   {
@@ -119,13 +127,15 @@ export async function findTies(
   return rows[0] ?? { launches: 0, classes: 0, isLastAdministrator: false };
 }
 
-/** A person's logins at clusters that were made there. */
-export async function listLoginIds(trx: Trx, personId: string): Promise<string[]> {
+/** A person's logins at clusters whose homes are to be emptied. */
+export async function listEmptiedLoginIds(trx: Trx, personId: string): Promise<string[]> {
   const rows = await trx
     .selectFrom('logins')
     .select('id')
     .where('person_id', '=', personId)
     .where('ready_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .where('kind', 'in', kindsThat('isEmptiedAfter'))
     .execute();
   return rows.map((row) => row.id);
 }

@@ -142,9 +142,15 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
   },
   logins: {
     from: 'logins g join clusters c on c.id = g.cluster_id',
-    columns: 'c.name as cluster, g.name, g.created_at',
+    columns: 'c.name as cluster, g.name, g.kind, g.created_at, g.ended_at',
     where: 'g.person_id = $id',
     by: 'g.created_at',
+  },
+  'login-claims': {
+    from: 'login_claims k join clusters c on c.id = k.cluster_id',
+    columns: 'c.name as cluster, k.login, k.created_at, k.expires_at, k.used_at',
+    where: 'k.person_id = $id',
+    by: 'k.created_at',
   },
   log: {
     from: 'audit_log',

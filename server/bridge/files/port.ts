@@ -69,6 +69,15 @@ export interface LaunchFiles {
 /** How the lock that keeps two launchers apart was got: `launcher.sh` takes flock where there is one, else a folder. */
 export type LockKind = 'flock' | 'folder';
 
+/** What was found of a claim on a login. */
+export interface SeenClaim {
+  /** Who came in, as the host says it. */
+  name: string;
+  /** Why it cannot be the login's own; undefined: it is. */
+  trouble: 'absent' | 'not-own' | 'open-to-others' | undefined;
+  words: string;
+}
+
 /** What a login host offers to a login: what is tried before a cluster is used. Each method is one command. */
 export interface LoginHost {
   /** The name of the login, as the host says it. @throws AppError as SshLink.run, for all of these */
@@ -77,6 +86,8 @@ export interface LoginHost {
   readClockSkew(link: SshLink): Promise<number>;
   /** Writes, reads back and deletes a file in `~/.modu`. words: what kept it from that, undefined when it worked. */
   tryHome(link: SshLink): Promise<{ words: string | undefined }>;
+  /** What the login has written down for a claim on it, and whether nobody else can have. */
+  readClaim(link: SshLink, id: string): Promise<SeenClaim>;
   /** Takes a lock twice: the second must be refused. undefined: no lock keeps two processes apart there. */
   tryLock(link: SshLink): Promise<LockKind | undefined>;
   /** The version of a program as it prints it; undefined when the login does not find it. */

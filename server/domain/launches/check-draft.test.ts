@@ -29,7 +29,9 @@ const partition = (change: Partial<PartitionRow>): PartitionRow => ({
 });
 const cluster = (change: Partial<ClusterRow>): ClusterRow =>
   ({
+    id: 'c1',
     name: 'hangang',
+    loginKinds: ['named'],
     scheduler: 'slurm',
     state: 'open',
     reach: 'ok',
@@ -57,6 +59,7 @@ const ground = (change: Partial<DraftGround> = {}): DraftGround => ({
   clusters: [cluster({})],
   allocations: [hours({})],
   nowAt,
+  loginsAt: new Set(),
   ...change,
 });
 const draft = (change: Partial<LaunchDraftInput> = {}) =>
@@ -129,6 +132,9 @@ describe('what is refused, and the numbers that its sentence needs', () => {
 
   it('not a cluster that does not answer: the launch waits for it', () => {
     expect(problemsOf({}, { clusters: [cluster({ reach: 'down' })] })).toEqual([]);
+    const linking = { clusters: [cluster({ loginKinds: ['linked'] })] };
+    expect(problemsOf({}, linking)).toEqual([['cluster', 'login-needed', { cluster: 'hangang' }]]);
+    expect(problemsOf({}, { ...linking, loginsAt: new Set(['c1']) })).toEqual([]);
   });
 
   it('PBS takes evenly spaced arrays only', () => {

@@ -7,6 +7,7 @@ import type { LaunchDraft } from '../../contract/launch-draft';
 import { limits } from '../../contract/limits';
 import type { LaunchProblem } from '../../launch-services';
 import { isInMaintenance } from '../clusters/cluster-view';
+import { givesLogins } from '../clusters/ensure-login';
 import { scriptProblem } from './read-script';
 
 /** What a draft comes to on the clusters and allocations of today: either problems, or everything that a launch needs. */
@@ -26,6 +27,8 @@ export interface DraftGround {
   /** The person's, whatever their period. */
   allocations: readonly AllocationRow[];
   nowAt: Date;
+  /** Clusters, by id, at which the person has a login. */
+  loginsAt: ReadonlySet<string>;
 }
 
 /** Checks a draft against everything but the live balance, which only the reservation itself can. Pure; never throws. */
@@ -44,6 +47,7 @@ export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraf
   if (!cluster) say('cluster', 'not-found');
   else if (cluster.state !== 'open' || isInMaintenance(cluster, ground.nowAt))
     say('cluster', 'cluster-closed', { cluster: cluster.name });
+  else if (needsLogin(cluster, ground)) say('cluster', 'login-needed', { cluster: cluster.name });
   const partition = cluster && choosePartition(draft, cluster, say);
 
   if (cluster && draft.reservation !== undefined && !reservationOf(draft, cluster, partition, ground.nowAt))
@@ -63,6 +67,10 @@ export function checkDraft(draft: LaunchDraft, ground: DraftGround): CheckedDraf
   }
   return { problems, cluster, partition, allocation, array, tasks, cost, free };
 }
+
+/** Whether the person must link a login of their own there first. Never throws. */
+export const needsLogin = (cluster: ClusterRow, { loginsAt }: Pick<DraftGround, 'loginsAt'>): boolean =>
+  !givesLogins(cluster) && !loginsAt.has(cluster.id);
 
 /** What a draft would cost at most on one partition, in ledger units. */
 export const costOf = (draft: LaunchDraft, partition: PartitionRow, tasks: number): bigint =>

@@ -15,17 +15,20 @@ export async function getOwnLaunch(db: Db | Trx, actor: Actor, id: string): Prom
   return row;
 }
 
-/** The person's own link to where the launch is; undefined when nothing can be there yet. @throws AppError[cluster-closed] */
+/**
+ * The person's own link to where the launch is; undefined when nothing can be there yet, or the login that it ran as is no more theirs.
+ * @throws AppError[cluster-closed]
+ */
 export async function linkOfLaunch(
   { db, bridges }: LaunchDeps,
-  launch: { cluster_id: string; person_id: string; staged_at: Date | null },
+  launch: Pick<LaunchRow, 'cluster_id' | 'person_id' | 'staged_at' | 'login_name'>,
 ): Promise<{ link: SshLink; cluster: ClusterRow } | undefined> {
   if (!launch.staged_at) return undefined;
   const [cluster, login] = await Promise.all([
     findClusterById(db, launch.cluster_id),
     findLogin(db, launch.cluster_id, launch.person_id),
   ]);
-  if (!cluster || !login?.isReady) return undefined;
+  if (!cluster || !login?.isReady || login.name !== (launch.login_name ?? login.name)) return undefined;
   if (cluster.state === 'closed')
     throw new AppError('cluster-closed', { details: { cluster: cluster.name } });
   return { link: bridges.link(cluster, login.name), cluster };

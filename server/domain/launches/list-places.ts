@@ -8,6 +8,7 @@ import {
   costOf,
   covers,
   freeOf,
+  needsLogin,
   partitionProblems,
   takesArray,
   type DraftGround,
@@ -42,12 +43,13 @@ export function listPlaces(draft: LaunchDraft, ground: DraftGround): LaunchPlace
         state: partition.is_open ? cluster.state : 'closed',
         isInMaintenance: isInMaintenance(cluster, ground.nowAt),
         fits: takesArray(cluster, array) && partitionProblems(draft, partition).length === 0,
+        needsLogin: needsLogin(cluster, ground),
         canPay: allocation !== undefined && cost <= freeOf(allocation),
       };
     });
   });
   const merits = (place: LaunchPlace) => [
-    place.state === 'open' && !place.isInMaintenance,
+    place.state === 'open' && !place.isInMaintenance && !place.needsLogin,
     place.fits,
     place.canPay,
     place.reach === 'ok' && place.trouble === undefined,

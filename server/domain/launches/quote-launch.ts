@@ -1,5 +1,6 @@
 import { listAllocationsOfPerson } from '#db/queries/allocations/list-allocations';
 import { listClusters } from '#db/queries/clusters/list-clusters';
+import { listClustersWithLogin } from '#db/queries/clusters/logins';
 import type { Actor } from '../../actor';
 import { toViewNumber } from '../../contract/hours';
 import type { LaunchDraft } from '../../contract/launch-draft';
@@ -21,11 +22,12 @@ export async function quoteLaunch(
   actor: Actor,
   input: LaunchQuoteInput,
 ): Promise<LaunchQuote> {
-  const [clusters, allocations] = await Promise.all([
+  const [clusters, allocations, loginsAt] = await Promise.all([
     listClusters(deps.db),
     listAllocationsOfPerson(deps.db, actor.personId),
+    listClustersWithLogin(deps.db, actor.personId),
   ]);
-  const ground = { clusters, allocations, nowAt: new Date() };
+  const ground = { clusters, allocations, nowAt: new Date(), loginsAt };
   const placed = readPlaced(input, ground);
   const { draft, problems: appProblems } = fillAppDraft(deps.apps, placed.draft);
   const checked = checkDraft(draft, ground);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { listAllocationsOfPerson } from '#db/queries/allocations/list-allocations';
 import { listClusters } from '#db/queries/clusters/list-clusters';
+import { listClustersWithLogin } from '#db/queries/clusters/logins';
 import { findLaunchByKey, type LaunchRow } from '#db/queries/launches/launch-rows';
 import { findPerson } from '#db/queries/people/people';
 import type { Actor } from '../../actor';
@@ -70,6 +71,7 @@ async function writeNew(
     clusters: await listClusters(deps.db),
     allocations: await listAllocationsOfPerson(deps.db, actor.personId),
     nowAt: new Date(),
+    loginsAt: await listClustersWithLogin(deps.db, actor.personId),
   });
   refuseProblems(mergeProblems([...problems, ...appProblems], checked.problems));
   const ask = { actor, draft, checked: payable(checked), idempotencyKey, draftHash };

@@ -51,6 +51,7 @@ export async function attachCluster(
         }),
         service_login: draft.serviceLogin,
         login_command: draft.loginCommand,
+        login_kinds: draft.loginCommand.length > 0 ? ['named'] : ['linked'],
         tick_ms: usualTickMs,
         state: 'closed',
         attached_at: null,

@@ -1,6 +1,7 @@
 import type { Db } from '#db/client';
 import { countJobsByCluster, countLoginsByCluster } from '#db/queries/clusters/count-jobs';
 import { writeReservations } from '#db/queries/clusters/reservations';
+import { countUnsettledLaunches } from '#db/queries/launches/count-unsettled';
 import { findSigningKey } from '#db/queries/signer/signing-keys';
 import type { Actor } from '../../actor';
 import type { OperatedClusterView, OperateServices, ProbeView } from '../../operate-services';
@@ -10,6 +11,7 @@ import { toOperatorView } from '../clusters/cluster-view';
 import { attachCluster } from './attach-cluster';
 import { pinHostKeys, showHostKeys, showHostKeysOf } from './host-keys';
 import { hourLimitsView, setHourLimits } from './hour-limits';
+import { setLoginKinds } from './login-kinds';
 import { addMaintenance, endMaintenance, listWindows } from './maintenance';
 import {
   getOperatedCluster,
@@ -24,7 +26,7 @@ import {
 import { probeCluster } from './probe-cluster';
 import { findProbe, writeProbe, writeShapes } from './probes';
 import { reservationViews, setReservationShown } from './reservations';
-import { countUnsettledLaunches, removeCluster } from './remove-cluster';
+import { removeCluster } from './remove-cluster';
 
 interface OperateDeps {
   db: Db;
@@ -63,6 +65,7 @@ export function makeOperateServices(deps: OperateDeps): OperateServices {
     setState: (actor, cluster, state) => setClusterState(db, actor, cluster, state),
     setRate: (actor, cluster, accelerator, rateMilli) =>
       setAcceleratorRate(db, actor, { cluster, accelerator, rateMilli }),
+    setLoginKinds: (actor, cluster, kinds) => setLoginKinds(db, actor, cluster, kinds),
     setExtendLimit: (actor, cluster, limitSeconds) => setExtendLimit(db, actor, cluster, limitSeconds),
     setPartitionOpen: (actor, cluster, partition, isOpen) =>
       setPartitionOpen(db, actor, { cluster, partition, isOpen }),
@@ -83,12 +86,13 @@ async function getView(deps: OperateDeps, actor: Actor, name: string): Promise<O
     countLoginsByCluster(db),
     findProbe(db, row.id),
     listWindows(db, row.id),
-    countUnsettledLaunches(db, row.id),
+    countUnsettledLaunches(db, { clusterId: row.id }),
     findSigningKey(db, row.id, 'key'),
   ]);
   return {
     ...toOperatorView(row, counts.get(row.id), logins.get(row.id) ?? 0),
     loginCommand: row.loginCommand,
+    loginKinds: row.loginKinds,
     extendLimitSeconds: row.extendLimitSeconds,
     publicKeyLine: key?.publicLine ?? (await deps.clusterKeys.portalPublicLine()),
     probe: probed,

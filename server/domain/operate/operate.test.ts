@@ -207,6 +207,31 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
     ]);
   });
 
+  test('its people link logins of their own, or get new ones where a command makes them, or either; never none', async () => {
+    const kinds = async () => (await operate.get(operator, name)).loginKinds;
+    expect(await kinds()).toEqual(['named']);
+    await operate.setLoginKinds(operator, name, ['linked', 'named']);
+    expect(await kinds()).toEqual(['named', 'linked']);
+    const wrong = { code: 'invalid-input', fields: { kinds: 'invalid-input' } };
+    await expect(operate.setLoginKinds(operator, name, [])).rejects.toMatchObject(wrong);
+    await operate.setLoginKinds(operator, name, ['linked']);
+    const { id } = await db
+      .selectFrom('clusters')
+      .select('id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    const setCommand = (words: string[]) =>
+      db.updateTable('clusters').set({ login_command: words }).where('id', '=', id).execute();
+    await setCommand(['there-is-no-such-command']);
+    // Nobody needs the command now.
+    const { lines } = await operate.probe(operator, name, { isDryRun: false });
+    expect(verdicts(lines)).toMatchObject({ 'login-command': 'good' });
+    await setCommand([]);
+    await expect(operate.setLoginKinds(operator, name, ['named'])).rejects.toMatchObject(wrong);
+    await setCommand(['modu-login', 'add']);
+    await operate.setLoginKinds(operator, name, ['named']);
+  });
+
   test('hours are kept at the scheduler only where a probe found that the service login can', async () => {
     const { hourLimits, probe } = await operate.get(operator, name);
     expect(verdicts(probe?.lines ?? [])).toMatchObject({ 'hour-limits': 'lacks' });
@@ -263,6 +288,7 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
       (actor: Actor) => operate.setRate(actor, name, 'a100', 1),
       (actor: Actor) => operate.setPartitionOpen(actor, name, 'gpu', false),
       (actor: Actor) => operate.setHourLimits(actor, name, true),
+      (actor: Actor) => operate.setLoginKinds(actor, name, ['linked']),
       (actor: Actor) => operate.setReservationShown(actor, name, 'lesson', true),
       (actor: Actor) => operate.endMaintenance(actor, name, name),
       (actor: Actor) => operate.remove(actor, name),
@@ -297,7 +323,10 @@ describe('nothing is believed that was not confirmed', () => {
     await expect(operate.attach(operator, draftFor('hangang', 'pair', [other]))).rejects.toMatchObject({
       code: 'host-key-unconfirmed',
     });
-    await operate.attach(operator, draftFor('hangang', 'pair', [other, centres.hangang.hostKey]));
+    const draft = draftFor('hangang', 'pair', [other, centres.hangang.hostKey]);
+    await operate.attach(operator, { ...draft, loginCommand: '' });
+    // Without a command that makes logins people link theirs.
+    expect((await operate.get(operator, 'pair')).loginKinds).toEqual(['linked']);
     expect((await operate.get(operator, 'pair')).hostKeyFingerprints).toHaveLength(2);
     await operate.pinHostKeys(operator, 'pair', await shownBy('hangang'));
     expect((await operate.get(operator, 'pair')).hostKeyFingerprints).toEqual(await shownBy('hangang'));
@@ -353,6 +382,7 @@ test('leaves a line in the audit log for whatever changed a cluster', async () =
       'attached',
       'host-keys',
       'hour-limits',
+      'login-kinds',
       'maintenance-added',
       'maintenance-ended',
       'partition',

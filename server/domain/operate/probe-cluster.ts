@@ -153,6 +153,7 @@ const looks: Record<ProbeLineName, (ground: Ground) => Promise<string>> = {
     return all.length === 0 ? '0' : all.map(({ name }) => name).join(', ');
   },
   'login-command': async ({ bridges, link, cluster }) => {
+    if (!cluster.loginKinds.includes('named')) return '—';
     const [command = ''] = cluster.loginCommand;
     const path = await bridges.loginHost.findCommand(link, command);
     if (path === undefined) throw new NotGood(`${command}: not found`);

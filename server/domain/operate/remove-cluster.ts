@@ -4,17 +4,6 @@ import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { getOperatedCluster, noteOperation } from './operate-cluster';
 
-/** Launches of a cluster that are not settled. */
-export async function countUnsettledLaunches(db: Db, clusterId: string): Promise<number> {
-  const row = await db
-    .selectFrom('launches')
-    .select(({ fn }) => fn.countAll<bigint>().as('count'))
-    .where('cluster_id', '=', clusterId)
-    .where('state', '<>', 'settled')
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
 /**
  * Takes a cluster out of the portal, with the key that opened it. What was launched and charged there stays in the books; a cluster that
  * was never used goes without a trace. Nothing is done at the cluster. @throws AppError[launches-live] with details.launches

@@ -2,6 +2,7 @@ import { isAppError } from '#server/contract/app-error';
 import type { DialTarget, SshLink } from '../../ssh/port';
 import type { LoginHost } from '../port';
 import { buildFindCommand, parseFindCommand } from './find-command';
+import { buildReadClaim, parseReadClaim } from './read-claim';
 import { buildReadClock, parseReadClock } from './read-clock';
 import { buildReadName, parseReadName } from './read-name';
 import { buildReadProgram, parseReadProgram } from './read-program';
@@ -21,6 +22,7 @@ export const loginHost: LoginHost = {
     return Math.round(seconds + 0.5 - (askedMs + Date.now()) / 2000);
   },
   tryHome: async (link) => parseTryHome(await link.run(buildTryHome())),
+  readClaim: async (link, id) => parseReadClaim(await link.run(buildReadClaim(id))),
   tryLock: async (link) => parseTryLock(await link.run(buildTryLock())),
   readProgram: async (link, program) => parseReadProgram(await link.run(buildReadProgram(program))),
   findCommand: async (link, name) => parseFindCommand(await link.run(buildFindCommand(name))),

@@ -1,6 +1,6 @@
 import type { Db, Trx } from '#db/client';
 import { announce } from '#db/queries/announce';
-import { erasePerson, findTies, listLoginIds } from '#db/queries/people/erase-person';
+import { erasePerson, findTies, listEmptiedLoginIds } from '#db/queries/people/erase-person';
 import { endConsent, findConsentOfPerson } from '#db/queries/guardians/consents';
 import { forgetGuardian } from '#db/queries/guardians/forget-guardian';
 import { deleteSessionsOfPerson } from '#db/queries/people/sessions';
@@ -44,7 +44,8 @@ export async function erase(
   person: { id: string; email: string | null | undefined },
   by?: Actor,
 ): Promise<void> {
-  for (const loginId of await listLoginIds(trx, person.id)) await addTask(trx, 'erase-home', { id: loginId });
+  for (const loginId of await listEmptiedLoginIds(trx, person.id))
+    await addTask(trx, 'erase-home', { id: loginId });
   for (const sessionId of await deleteSessionsOfPerson(trx, person.id))
     await announce(trx, { person: person.id }, { kind: 'session-ended', sessionId });
   await forgetGuardianOf(trx, person.id);
