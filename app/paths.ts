@@ -1,3 +1,5 @@
+import type { StatementOf, statementKinds } from '#server/contract/statements';
+
 /* Every link in the portal. A changed URL shows as a changed snapshot in `paths.test.ts`. */
 
 const segment = encodeURIComponent;
@@ -104,6 +106,16 @@ export const paths = {
   fileZip: (cluster: string, query: { path: string }) => withQuery(`/files/${segment(cluster)}/zip`, query),
   fileUploads: (cluster: string) => `/files/${segment(cluster)}/uploads`,
   hours: (query: { allocation?: string; cursor?: string } = {}) => withQuery('/hours', query),
+  /** What came and went in a period; of: whose [one's own]. */
+  statement: (query: { of?: StatementOf; id?: string; from?: string; to?: string } = {}) =>
+    withQuery('/statement', query),
+  statementFile: (query: {
+    of?: StatementOf;
+    id?: string | undefined;
+    from?: string;
+    to?: string;
+    kind: (typeof statementKinds)[number];
+  }) => withQuery('/statement/file', query),
 
   requests: (query: { cursor?: string } = {}) => withQuery('/requests', query),
   requestNew: () => '/requests/new',
@@ -132,6 +144,8 @@ export const paths = {
   operateNew: () => '/operate/clusters/new',
   operateCluster: (name: string) => `/operate/clusters/${segment(name)}`,
   adminPeople: (query: { search?: string; cursor?: string } = {}) => withQuery('/admin/people', query),
+  /** Schools and programmes, each with its statement. */
+  adminStatements: () => '/admin/statements',
 
   become: () => '/become',
   demoOutbox: () => '/demo/outbox',

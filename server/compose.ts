@@ -49,6 +49,7 @@ import { lookAtPurchase, sendRefund } from './domain/payments/payment-work';
 import { takeEvent } from './domain/payments/take-event';
 import { makeOperateServices } from './domain/operate/make-operate-services';
 import { makeRequestServices } from './domain/requests/make-request-services';
+import { makeStatementServices } from './domain/statements/make-statement-services';
 import { makeTerminalServices } from './domain/terminals/make-terminal-services';
 import { readDocs } from './domain/docs/read-docs';
 import { readTemplates } from './domain/templates/read-templates';
@@ -143,6 +144,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     clusters: makeClusterServices({ db }),
     operate: makeOperateServices({ db, bridges, clusterKeys: signer }),
     allocations: makeAllocationServices({ db }),
+    statements: makeStatementServices({ db }),
     requests: makeRequestServices({ db, addMailTask, url: env.url }),
     classes: makeClassServices({
       db,

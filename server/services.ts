@@ -19,6 +19,7 @@ import type { OperateServices } from './operate-services';
 import type { PaymentServices } from './payment-services';
 import type { SecondFactorServices } from './second-factor-services';
 import type { ShowingServices } from './showing-services';
+import type { StatementServices } from './statement-services';
 import type { TerminalServices } from './terminal-services';
 
 /**
@@ -33,6 +34,7 @@ export interface Services {
   clusters: ClusterServices;
   operate: OperateServices;
   allocations: AllocationServices;
+  statements: StatementServices;
   requests: RequestServices;
   classes: ClassServices;
   payments: PaymentServices;

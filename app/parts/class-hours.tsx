@@ -28,7 +28,10 @@ export function ClassHours(props: SteerProps) {
   };
   const isEmpty = view.hours.grantedMilliGpuSeconds === 0;
   return (
-    <Section title={t('hoursTitle')}>
+    <Section
+      title={t('hoursTitle')}
+      aside={!isEmpty && <Link to={paths.statement({ of: 'class', id: view.id })}>{t('statementFile')}</Link>}
+    >
       <div className="grid gap-5">
         {!view.isEnded && <HoursReminders hours={[remindedOfClass(view)]} />}
         {isEmpty ? (

@@ -67,13 +67,19 @@ async function change(services: Services, actor: Actor, asked: z.output<typeof f
 export default function People() {
   const t = useText('admin');
   const guardian = useText('guardian');
+  const statement = useText('statement');
   const { items, next, search } = useLoaderData<typeof loader>();
   const answer = useAnswer<typeof action>();
   return (
     <>
       <PageHead
         title={t('people')}
-        actions={<LinkButton to={paths.consents()}>{guardian('desk.waiting')}</LinkButton>}
+        actions={
+          <>
+            <LinkButton to={paths.adminStatements()}>{statement('adminTitle')}</LinkButton>
+            <LinkButton to={paths.consents()}>{guardian('desk.waiting')}</LinkButton>
+          </>
+        }
       >
         {t('peopleLead')}
       </PageHead>

@@ -38,14 +38,17 @@ export default function Hours() {
   const loaded = useLoaderData<typeof loader>();
   useLive((event) => event.kind === 'hours' || event.kind === 'launch');
   const hasStarter = loaded.all.some((allocation) => allocation.programme.kind === 'starter');
-  const askMore = (
-    <LinkButton to={paths.requestNew()} kind={hasStarter ? 'primary' : 'plain'}>
-      {t('askMore')}
-    </LinkButton>
+  const actions = (
+    <>
+      {loaded.all.length > 0 && <LinkButton to={paths.statement()}>{t('statementFile')}</LinkButton>}
+      <LinkButton to={paths.requestNew()} kind={hasStarter ? 'primary' : 'plain'}>
+        {t('askMore')}
+      </LinkButton>
+    </>
   );
   return (
     <>
-      <PageHead title={t('title')} actions={askMore}>
+      <PageHead title={t('title')} actions={actions}>
         {t('lead')}
       </PageHead>
       <div className="grid gap-10">

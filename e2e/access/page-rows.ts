@@ -1,5 +1,6 @@
 import type { Cells } from './askers';
 import { guardianRows } from './guardian-rows';
+import { hoursRows } from './hours-rows';
 import { operated, operations } from './operate-rows';
 
 /** Things of the owner that addresses and forms name, filled in by the spec. */
@@ -191,8 +192,7 @@ export const pageRows: Record<string, PageRow> = {
   'POST /settings unlink': { form: { id: '{person}' }, cells: notEven },
   'POST /settings make-token': { form: { name: '', days: '1' }, cells: ownForm },
   'POST /settings revoke-token': { form: { id: '{token}' }, cells: ownOnly, isLast: true },
-  'GET /hours': { at: '/hours?allocation={allocation}', cells: ownOnly },
-  'POST /hours': { form: {}, cells: 'in   to   to    to    to    to    to    to    to' },
+  ...hoursRows,
 
   'GET /launch': { cells: signedIn },
   // Run again: only one's own.

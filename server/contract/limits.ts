@@ -49,5 +49,7 @@ export const limits = {
   bodyBytes: 1024 * 1024,
   /** The largest lecture that is taught with hands on a keyboard. */
   classSize: 400,
+  /** One statement: what a spreadsheet scrolls through and a PDF of 500 pages holds. */
+  statementLines: 20_000,
   listItems: 50,
 } as const;

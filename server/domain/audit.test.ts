@@ -179,6 +179,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     ),
     statement: 'reads',
   },
+  statements: { read: 'reads', file: 'reads', subjects: 'reads' },
   requests: {
     create: leaves('request.submitted', (world) => asked(world)),
     list: 'reads',

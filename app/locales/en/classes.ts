@@ -47,6 +47,7 @@ export const classes: Translated<typeof ko> = {
   joiningAutomatic: 'is in at once',
   create: 'Make the class',
   creating: 'Making it',
+  statementFile: 'Statement of hours',
   hoursTitle: 'Hours of the class',
   hoursLine: 'Of {granted}, {used} are used and {held} are held.',
   noHours: 'The class has no hours yet. Ask for them by the plan of your lessons.',

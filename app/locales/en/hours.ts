@@ -5,6 +5,7 @@ export const hours: Translated<typeof ko> = {
   title: 'My hours',
   lead: 'Every hour that you were given or used stands here, line by line.',
   askMore: 'Ask for hours',
+  statementFile: 'Statement',
   left: 'Hours left',
   firstEnds: 'some end on {day}',
   until: 'until {day}',

@@ -33,6 +33,7 @@ import { review } from './review';
 import { settings } from './settings';
 import { showing } from './showing';
 import { sign } from './sign';
+import { statement } from './statement';
 import { states } from './states';
 import { terminal } from './terminal';
 import { ways } from './ways';
@@ -73,6 +74,7 @@ export const messages = {
   settings,
   showing,
   sign,
+  statement,
   states,
   terminal,
   ways,

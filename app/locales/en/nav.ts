@@ -18,6 +18,7 @@ export const nav: Translated<typeof ko> = {
   files: 'Files',
   filesTrash: 'Trash',
   hours: 'My hours',
+  statement: 'Statement',
   requests: 'Requests',
   requestNew: 'New request',
   class: 'Class',

@@ -45,6 +45,7 @@ export const classes = {
   joiningAutomatic: '바로 들어와요',
   create: '반 만들기',
   creating: '만드는 중',
+  statementFile: '시간 명세서',
   hoursTitle: '반의 시간',
   hoursLine: '받은 {granted} 가운데 {used} 썼고 {held} 잡혀 있어요.',
   noHours: '아직 반의 시간이 없어요. 수업 계획으로 계산해서 신청해 보세요.',

@@ -3,6 +3,7 @@ export const hours = {
   title: '내 시간',
   lead: '받은 시간과 쓴 시간이 한 줄도 빠짐없이 여기에 있어요.',
   askMore: '시간 신청하기',
+  statementFile: '시간 명세서',
   left: '남은 시간',
   firstEnds: '{day}에 먼저 끝나는 것이 있어요',
   until: '{day}까지',

@@ -15,6 +15,7 @@ export const nav = {
   files: '파일',
   filesTrash: '휴지통',
   hours: '내 시간',
+  statement: '시간 명세서',
   requests: '시간 신청',
   requestNew: '새 신청',
   class: '반',

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
-import PDFDocument from 'pdfkit';
 import encodeQR from 'qr';
 import type { Locale } from '../../contract/roles';
+import { a4, openPaper, type Paper as Doc } from '../paper';
 import { paperWords } from './paper-words';
 
 /** What is printed on one card. */
@@ -24,34 +23,24 @@ export interface CardSheet {
   cards: readonly PrintedCard[];
 }
 
-const require = createRequire(import.meta.url);
-const fontOf = (weight: 'Regular' | 'Bold') =>
-  require.resolve(`pretendard/dist/public/static/Pretendard-${weight}.otf`);
-
-/* A4 in points (1/72 inch), eight cards a sheet. @see ISO 216 */
+/* Eight cards a sheet. */
 const margin = 24;
 const [columns, rows] = [2, 4];
-const cardWidth = (595.28 - 2 * margin) / columns;
-const cardHeight = (841.89 - 2 * margin) / rows;
+const cardWidth = (a4.width - 2 * margin) / columns;
+const cardHeight = (a4.height - 2 * margin) / rows;
 const pad = 13;
 const qrSide = 88;
 const ink = '#16181d';
 const paleInk = '#5b6270';
 
-type Doc = InstanceType<typeof PDFDocument>;
-
 /** Cards as a PDF to print on A4 and cut, eight a sheet; letters that are not used are left out of the fonts. Effects: none. */
 export async function printCards(sheet: CardSheet, locale: Locale): Promise<Buffer> {
   const words = paperWords[locale];
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    lang: locale,
-    info: { Title: `${words.title} · ${sheet.className}`, Author: words.brand },
+  const doc = openPaper({
+    title: `${words.title} · ${sheet.className}`,
+    author: words.brand,
+    locale,
   });
-  doc.registerFont('plain', fontOf('Regular'));
-  doc.registerFont('bold', fontOf('Bold'));
   const whole = buffer(doc);
   sheet.cards.forEach((card, index) => {
     const place = index % (columns * rows);
