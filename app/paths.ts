@@ -120,8 +120,13 @@ export const paths = {
   requests: (query: { cursor?: string } = {}) => withQuery('/requests', query),
   requestNew: () => '/requests/new',
   request: (requestId: string) => `/requests/${segment(requestId)}`,
-  review: (query: { cursor?: string } = {}) => withQuery('/review', query),
+  /** done: what was just done there. */
+  review: (query: { cursor?: string; done?: string } = {}) => withQuery('/review', query),
   reviewRequest: (requestId: string) => `/review/${segment(requestId)}`,
+
+  /** Requests that name who asks as adviser. */
+  advise: () => '/advise',
+  adviseRequest: (requestId: string) => `/advise/${segment(requestId)}`,
 
   /** Buying hours for classes. */
   payments: () => '/payments',
@@ -146,6 +151,12 @@ export const paths = {
   adminPeople: (query: { search?: string; cursor?: string } = {}) => withQuery('/admin/people', query),
   /** Schools and programmes, each with its statement. */
   adminStatements: () => '/admin/statements',
+
+  adminProgrammes: () => '/admin/programmes',
+  adminProgrammeNew: () => '/admin/programmes/new',
+  /** done: what was just done there. */
+  adminProgramme: (name: string, query: { done?: string } = {}) =>
+    withQuery(`/admin/programmes/${segment(name)}`, query),
 
   become: () => '/become',
   demoOutbox: () => '/demo/outbox',

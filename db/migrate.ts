@@ -21,6 +21,8 @@ import * as guardians from './migrations/0040-guardians';
 import * as jumpHosts from './migrations/0043-jump-hosts';
 import * as hourReminders from './migrations/0046-hour-reminders';
 import * as linkedLogins from './migrations/0050-linked-logins';
+import * as researchReviews from './migrations/0052-research-reviews';
+import * as researchReports from './migrations/0053-research-reports';
 
 /** Forward only, those that are missing in name order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -45,6 +47,8 @@ const migrations: Record<string, Migration> = {
   '0043-jump-hosts': jumpHosts,
   '0046-hour-reminders': hourReminders,
   '0050-linked-logins': linkedLogins,
+  '0052-research-reviews': researchReviews,
+  '0053-research-reports': researchReports,
 };
 
 /**

@@ -48,6 +48,8 @@ import { makePaymentServices } from './domain/payments/make-payment-services';
 import { lookAtPurchase, sendRefund } from './domain/payments/payment-work';
 import { takeEvent } from './domain/payments/take-event';
 import { makeOperateServices } from './domain/operate/make-operate-services';
+import { makeProgrammeServices } from './domain/programmes/make-programme-services';
+import { makeReviewServices } from './domain/reviews/make-review-services';
 import { makeRequestServices } from './domain/requests/make-request-services';
 import { makeStatementServices } from './domain/statements/make-statement-services';
 import { makeTerminalServices } from './domain/terminals/make-terminal-services';
@@ -146,6 +148,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     allocations: makeAllocationServices({ db }),
     statements: makeStatementServices({ db }),
     requests: makeRequestServices({ db, addMailTask, url: env.url }),
+    reviews: makeReviewServices({ db, addMailTask, url: env.url }),
+    programmes: makeProgrammeServices({ db }),
     classes: makeClassServices({
       db,
       triesByPerson: makeTryLimit(rates.classCodeByPerson),

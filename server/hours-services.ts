@@ -1,6 +1,6 @@
 import type { Actor } from './actor';
 import type { Page } from './contract/page';
-import type { RequestEventKind, RequestState } from './contract/requests';
+import type { ReportState, RequestAct, RequestEventKind, RequestState } from './contract/requests';
 import type { Level } from './contract/roles';
 
 /* Allocations and requests for hours; a part of `services.ts`. */
@@ -59,6 +59,10 @@ export interface AllocationServices {
 }
 
 export interface RequestDraft {
+  /** Its name [research]. */
+  programme?: string;
+  /** As typed; read only where the programme wants an adviser for the person's level. */
+  adviserEmail?: string;
   title: string;
   purpose: string;
   askedMilliGpuSeconds: number;
@@ -71,10 +75,20 @@ export interface RequestDraft {
 export interface RequestView {
   id: string;
   person: { id: string; displayName: string; level: Level; schoolName: string };
+  programme: { name: string; titleKo: string; titleEn: string };
+  /** How many reviews decide; 0: any reviewer alone. */
+  reviewsNeeded: number;
+  /** Whether a review is wanted of the actor, or they gave one. */
+  myReview: 'asked' | 'reviewed' | undefined;
+  /** Whom the programme wants to confirm it. */
+  adviserEmail: string | undefined;
   title: string;
   purpose: string;
   askedMilliGpuSeconds: number;
   grantedMilliGpuSeconds: number | undefined;
+  /** What of it comes after a report; undefined: all came at once. */
+  laterMilliGpuSeconds: number | undefined;
+  report: ReportState | undefined;
   clusters: string[];
   startsOn: string;
   endsOn: string;
@@ -85,13 +99,14 @@ export interface RequestView {
   events: {
     id: string;
     kind: RequestEventKind;
+    /** Empty for a reviewer of a quorum, whom only administrators know. */
     by: string;
     isMine: boolean;
     body: string;
     amountMilliGpuSeconds: number | undefined;
     at: Date;
   }[];
-  may: { askBack: boolean; answer: boolean; decide: boolean; withdraw: boolean };
+  may: Record<RequestAct, boolean>;
 }
 
 /** What a reviewer sees beside a request. */
@@ -117,7 +132,24 @@ export interface RequestServices {
   list(actor: Actor, query: { cursor?: string }): Promise<Page<RequestView>>;
   get(actor: Actor, id: string): Promise<RequestView>;
   answer(actor: Actor, id: string, body: string): Promise<RequestView>;
+  /** What waits for the actor as an adviser, or did, at most 50. @throws AppError[not-allowed] for who is no teacher */
+  listToConfirm(actor: Actor): Promise<RequestView[]>;
+  /** One that names the actor as adviser. @throws AppError[not-found] for all others, whatever else they may see */
+  getAdvised(actor: Actor, id: string): Promise<RequestView>;
+  /** The adviser confirms, or ends it with a reason. @throws AppError[not-found | not-allowed | wrong-state | invalid-input] */
+  confirm(actor: Actor, id: string, answer: { isConfirmed: boolean; reason: string }): Promise<RequestView>;
   withdraw(actor: Actor, id: string): Promise<RequestView>;
+  /** Hands in the report that the rest of the hours waits for. @throws AppError[not-found | not-allowed | wrong-state | invalid-input] */
+  report(actor: Actor, id: string, body: string): Promise<RequestView>;
+  /**
+   * Accepts the report, which gives the rest of the hours, or hands it back with a reason.
+   * @throws AppError[not-found | not-allowed | changed-meanwhile | wrong-state | invalid-input]
+   */
+  judgeReport(
+    actor: Actor,
+    id: string,
+    answer: { isAccepted: boolean; reason: string; version: number },
+  ): Promise<RequestView>;
   /** Reviewers: open ones first, oldest first. Never their own. */
   listToReview(actor: Actor, query: { cursor?: string }): Promise<Page<RequestView>>;
   evidence(actor: Actor, id: string): Promise<RequestEvidence>;

@@ -17,6 +17,8 @@ import type { LaunchServices, TemplateServices } from './launch-services';
 import type { LoginServices } from './login-services';
 import type { OperateServices } from './operate-services';
 import type { PaymentServices } from './payment-services';
+import type { ProgrammeServices } from './programme-services';
+import type { ReviewServices } from './review-services';
 import type { SecondFactorServices } from './second-factor-services';
 import type { ShowingServices } from './showing-services';
 import type { StatementServices } from './statement-services';
@@ -36,6 +38,8 @@ export interface Services {
   allocations: AllocationServices;
   statements: StatementServices;
   requests: RequestServices;
+  reviews: ReviewServices;
+  programmes: ProgrammeServices;
   classes: ClassServices;
   payments: PaymentServices;
   launches: LaunchServices;

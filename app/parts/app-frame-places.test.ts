@@ -19,7 +19,11 @@ test.each<[Role[], string[], string[]]>([
   ],
   [['reviewer'], ['home', 'review'], ['home', 'review']],
   [['operator'], ['home', 'clusters'], ['home', 'clusters']],
-  [['administrator'], ['home', 'review', 'clusters', 'people'], ['home', 'review', 'clusters', 'people']],
+  [
+    ['administrator'],
+    ['home', 'review', 'clusters', 'people', 'programmes'],
+    ['home', 'review', 'clusters', 'people'],
+  ],
   [
     ['student', 'reviewer'],
     ['home', 'launch', 'launches', 'terminal', 'files', 'hours', 'requests', 'classes', 'review'],

@@ -1,6 +1,7 @@
 import {
   ClipboardCheck,
   FileClock,
+  FlaskConical,
   FolderOpen,
   GraduationCap,
   HandHeart,
@@ -31,6 +32,7 @@ export interface Place {
     | 'payments'
     | 'review'
     | 'clusters'
+    | 'programmes'
     | 'people';
   to: string;
   icon: LucideIcon;
@@ -54,6 +56,7 @@ const places: Record<Place['key'], Place> = {
   payments: { key: 'payments', to: paths.payments(), icon: HandHeart },
   review: { key: 'review', to: paths.review(), icon: ClipboardCheck },
   clusters: { key: 'clusters', to: paths.operateClusters(), icon: Server },
+  programmes: { key: 'programmes', to: paths.adminProgrammes(), icon: FlaskConical },
   people: { key: 'people', to: paths.adminPeople(), icon: UsersRound },
 };
 
@@ -72,7 +75,7 @@ const groups: readonly {
   { title: 'groupSponsor', roles: ['sponsor'], keys: ['payments'] },
   { title: 'groupReview', roles: ['reviewer', 'administrator'], keys: ['review'] },
   { title: 'groupOperate', roles: ['operator', 'administrator'], keys: ['clusters'] },
-  { title: 'groupAdmin', roles: ['administrator'], keys: ['people'] },
+  { title: 'groupAdmin', roles: ['administrator'], keys: ['people', 'programmes'] },
 ];
 
 /** The menu of somebody with these roles; home is everybody's first. Never throws. */

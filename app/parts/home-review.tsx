@@ -13,7 +13,9 @@ export function HomeReview({ toReview, nowAt }: { toReview: Page<RequestView>; n
   const t = useText('home');
   const format = useFormat();
   // The service gives open ones first, the oldest on top.
-  const open = toReview.items.filter((request) => request.state === 'submitted');
+  const open = toReview.items.filter(
+    (request) => request.state === 'submitted' && request.myReview !== 'reviewed',
+  );
   const [oldest] = open;
   const isMore = toReview.next !== undefined && open.length === toReview.items.length;
   return (

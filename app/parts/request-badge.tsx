@@ -4,6 +4,7 @@ import {
   Hourglass,
   MessageCircleQuestionMark,
   OctagonX,
+  UserRoundCheck,
   type LucideIcon,
 } from 'lucide-react';
 import type { RequestState } from '#server/contract/requests';
@@ -12,6 +13,7 @@ import { Badge } from '../ui/badge';
 import type { Tone } from '../ui/tone';
 
 const looks: Record<RequestState, { tone: Tone; icon: LucideIcon }> = {
+  'with-adviser': { tone: 'queued', icon: UserRoundCheck },
   submitted: { tone: 'queued', icon: Hourglass },
   'asked-back': { tone: 'info', icon: MessageCircleQuestionMark },
   granted: { tone: 'completed', icon: CircleCheck },

@@ -33,6 +33,7 @@ export function RequestDecision({ request, problem }: Props) {
   ];
   return (
     <Form method="post" className="grid gap-5">
+      <input type="hidden" name="intent" value="decide" />
       <input type="hidden" name="version" value={request.version} />
       <input type="hidden" name="asked" value={request.askedMilliGpuSeconds} />
       <RadioGroup

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useRef } from 'react';
+import type { OfferedProgramme } from '#server/programme-services';
 import type { ErrorCode } from '#server/contract/error-codes';
 import { limits } from '#server/contract/limits';
 import { useFormat } from '../format/use-format';
@@ -10,10 +11,12 @@ import { NumberField } from '../ui/number-field';
 import { TextArea } from '../ui/text-area';
 import { TextField } from '../ui/text-field';
 import { RequestClusters, type ClusterChoice } from './request-clusters';
+import { RequestProgramme } from './request-programme';
 import { RequestCounter, type Accelerator } from './request-counter';
 
 export interface RequestFormProps {
   problem: FormProblem | undefined;
+  programmes: readonly OfferedProgramme[];
   clusters: readonly ClusterChoice[];
   accelerators: readonly Accelerator[];
   freeMilliGpuSeconds: number;
@@ -30,6 +33,7 @@ export function RequestForm(props: RequestFormProps) {
   const errors: Record<string, ErrorCode | undefined> = problem?.errors ?? {};
   return (
     <Form method="post" className="grid gap-6">
+      <RequestProgramme programmes={props.programmes} problem={problem} />
       <TextField
         label={t('form.name')}
         help={t('form.nameHelp')}

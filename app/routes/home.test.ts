@@ -21,7 +21,10 @@ async function home(...roles: Role[]) {
     templates: { list: () => [] },
     apps: { list: () => [] },
     people: { listTaughtClasses: give('classes', []) },
-    requests: { listToReview: give('requests', { items: [], next: undefined }) },
+    requests: {
+      listToConfirm: give('advised', []),
+      listToReview: give('requests', { items: [], next: undefined }),
+    },
     operate: { list: give('clusters', []) },
   } as unknown as Services;
   const context = { services, actor: { personId: 'p', displayName: '가', roles }, requestId: 't' };
@@ -35,11 +38,16 @@ describe('home', () => {
     const { asked, loaded } = await home('student');
     expect(asked).toEqual(['ended', 'hours', 'live']);
     expect([loaded.work?.live.length, loaded.work?.ended.length]).toEqual([6, 4]);
-    expect(loaded.duties).toEqual({ classes: undefined, toReview: undefined, operated: undefined });
+    expect(loaded.duties).toEqual({
+      classes: undefined,
+      toConfirm: undefined,
+      toReview: undefined,
+      operated: undefined,
+    });
   });
 
   it('of others leads to what they are here for', async () => {
-    expect((await home('teacher')).asked).toEqual(['classes', 'ended', 'hours', 'live']);
+    expect((await home('teacher')).asked).toEqual(['advised', 'classes', 'ended', 'hours', 'live']);
     expect((await home('reviewer')).asked).toEqual(['requests']);
     expect((await home('operator')).asked).toEqual(['clusters']);
     expect((await home('administrator')).asked).toEqual(['clusters', 'requests']);

@@ -45,12 +45,14 @@ async function loadWork({ launches, allocations, templates, apps }: Services, ac
 
 async function loadDuties({ people, requests, operate }: Services, actor: Actor) {
   const is = (...roles: Actor['roles'][number][]) => actor.roles.some((role) => roles.includes(role));
-  const [classes, toReview, operated] = await Promise.all([
+  const [classes, advised, toReview, operated] = await Promise.all([
     is('teacher') ? people.listTaughtClasses(actor) : undefined,
+    is('teacher') ? requests.listToConfirm(actor) : undefined,
     is('reviewer', 'administrator') ? requests.listToReview(actor, {}) : undefined,
     is('operator', 'administrator') ? operate.list(actor) : undefined,
   ]);
-  return { classes, toReview, operated };
+  const toConfirm = advised?.filter(({ state }) => state === 'with-adviser').length;
+  return { classes, toConfirm, toReview, operated };
 }
 
 export default function Home() {

@@ -8,10 +8,12 @@ import { useErrorText } from '~/locales/use-error-text';
 import { useText } from '~/locales/use-text';
 import { clusterTitles } from '~/parts/request-cluster-titles';
 import type { PageHandle } from '~/parts/page-handle';
+import { PanelReviews, PanelStanding } from '~/parts/panel-reviews';
 import { RequestAnswer } from '~/parts/request-answer';
 import { RequestFacts } from '~/parts/request-facts';
 import { RequestHead } from '~/parts/request-head';
 import { RequestPurpose } from '~/parts/request-purpose';
+import { RequestReport } from '~/parts/request-report';
 import { RequestSteps } from '~/parts/request-steps';
 import { titleMeta } from '~/parts/title-meta';
 import { paths } from '~/paths';
@@ -29,15 +31,17 @@ export const meta = titleMeta('requests', (t, data: Loaded) => data?.view.title 
 
 export const loader = withAppErrors(async ({ request, context, params }: LoaderFunctionArgs) => {
   const actor = requireActor(request, context);
-  const { requests, clusters } = context.services;
+  const { requests, reviews, clusters } = context.services;
   const view = await requests.get(actor, params['requestId'] ?? '');
   // Reviewers decide elsewhere; this page is the person's own.
   if (view.person.id !== actor.personId) throw redirect(paths.reviewRequest(view.id));
-  return { view, clusters: await clusters.list(actor) };
+  const [panel, all] = await Promise.all([reviews.panel(actor, view.id), clusters.list(actor)]);
+  return { view, panel, clusters: all };
 });
 
 const form = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('answer'), body: z.string() }),
+  z.object({ intent: z.literal('report'), report: z.string().default('') }),
   z.object({ intent: z.literal('withdraw') }),
 ]);
 
@@ -49,6 +53,7 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
   if (!parsed.ok) return formProblem(parsed);
   try {
     if (parsed.data.intent === 'answer') await requests.answer(actor, id, parsed.data.body);
+    else if (parsed.data.intent === 'report') await requests.report(actor, id, parsed.data.report);
     else await requests.withdraw(actor, id);
     return { ok: true as const, intent: parsed.data.intent };
   } catch (error) {
@@ -60,7 +65,8 @@ export const action = withAppErrors(async ({ request, context, params }: ActionF
 
 export default function Request() {
   const t = useText('requests');
-  const { view, clusters } = useLoaderData<typeof loader>();
+  const words = useText('panel');
+  const { view, panel, clusters } = useLoaderData<typeof loader>();
   useLive((event) => event.kind === 'request' && event.requestId === view.id);
   const answer = useAnswer<typeof action>();
   const problem = answer?.ok === false ? answer : undefined;
@@ -73,6 +79,19 @@ export default function Request() {
           <Section title={t('page.steps')}>
             <RequestSteps request={view} label={t('page.steps')} />
           </Section>
+          {panel && view.state !== 'with-adviser' && view.state !== 'withdrawn' && (
+            <Section title={words('title')}>
+              <div className="grid gap-4">
+                <PanelStanding panel={panel} lead="progressApplicant" />
+                <PanelReviews panel={panel} />
+              </div>
+            </Section>
+          )}
+          {view.report !== undefined && view.report !== 'accepted' && (
+            <Section title={t('page.report')}>
+              <RequestReport request={view} problem={problem} />
+            </Section>
+          )}
           {view.may.answer && <RequestAnswer problem={problem} />}
           <Section title={t('page.whatFor')}>
             <RequestPurpose text={view.purpose} />
@@ -84,13 +103,15 @@ export default function Request() {
   );
 }
 
+const done = { answer: 'page.answered', report: 'page.reported', withdraw: 'page.withdrawn' } as const;
+
 function Outcome({ answer }: { answer: ReturnType<typeof useAnswer<typeof action>> }) {
   const t = useText('requests');
   const errorText = useErrorText();
   if (answer?.ok)
     return (
       <Note tone="success" isAnnounced>
-        {t(answer.intent === 'answer' ? 'page.answered' : 'page.withdrawn')}
+        {t(done[answer.intent])}
       </Note>
     );
   if (!answer?.error || Object.keys(answer.errors).length > 0) return null;

@@ -24,13 +24,18 @@ const dayOf = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/S
 
 export const loader = withAppErrors(async ({ request, context }: LoaderFunctionArgs) => {
   const actor = requireActor(request, context);
-  const { clusters, people } = context.services;
-  const [all, me] = await Promise.all([clusters.list(actor), people.me(actor)]);
+  const { clusters, people, programmes } = context.services;
+  const [all, me, offered] = await Promise.all([
+    clusters.list(actor),
+    people.me(actor),
+    programmes.offered(actor),
+  ]);
   const partitions = all
     .flatMap((cluster) => cluster.partitions)
     .filter(({ gpusPerNode }) => gpusPerNode > 0);
   const byModel = new Map(partitions.map(({ gpuModel, rateMilli }) => [gpuModel, { gpuModel, rateMilli }]));
   return {
+    programmes: offered,
     clusters: all.map(({ name, titleKo, titleEn }) => ({ name, titleKo, titleEn })),
     accelerators: [...byModel.values()],
     freeMilliGpuSeconds: me.hours.freeMilliGpuSeconds,
@@ -40,6 +45,8 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
 });
 
 const form = z.object({
+  programme: z.string().default('research'),
+  adviserEmail: z.string().default(''),
   title: z.string().default(''),
   purpose: z.string().default(''),
   // What is no number goes on as 0, so that the service names every wrong field at once.

@@ -40,6 +40,8 @@ describe('asking for hours', () => {
     const answer = await create(args(requests as never, form('1.5')));
     expect(drafts).toEqual([
       {
+        programme: 'research',
+        adviserEmail: '',
         title: 'T',
         purpose: 'P',
         askedMilliGpuSeconds: 5_400_000,
@@ -71,7 +73,11 @@ describe('deciding', () => {
         calls.push([id, body, version]),
     };
     const answer = await decide(
-      args(requests as never, [['version', '3'], ['asked', '7200000'], ...form], ['reviewer']),
+      args(
+        requests as never,
+        [['intent', 'decide'], ['version', '3'], ['asked', '7200000'], ...form],
+        ['reviewer'],
+      ),
     );
     return { calls, answer };
   };
@@ -106,14 +112,23 @@ describe('deciding', () => {
       ['words', 'why?'],
     ]);
     expect(calls).toEqual([['r1', 'why?', 3]]);
-    expect(answer).toEqual({ ok: true, isQuestion: true });
+    expect(answer).toEqual({ ok: true, done: 'asked' });
   });
 
   it('wants a choice, and a reviewer', async () => {
     const { calls, answer } = await decided([['words', 'w']]);
     expect(calls).toEqual([]);
     expect(answerOf(answer).errors).toEqual({ choice: 'invalid-input' });
-    const stranger = decide(args({}, [['choice', 'all']], ['student', 'teacher', 'operator']));
+    const stranger = decide(
+      args(
+        {},
+        [
+          ['intent', 'decide'],
+          ['choice', 'all'],
+        ],
+        ['student', 'teacher', 'operator'],
+      ),
+    );
     await expect(stranger).rejects.toMatchObject({ status: 403 });
   });
 });

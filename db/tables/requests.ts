@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { RequestState } from '#server/contract/requests';
+import type { ReportState, RequestState } from '#server/contract/requests';
 
 /** Rows of `requests`; amounts in milli-GPU-seconds of the reference accelerator, instants in UTC, `_on` columns as `YYYY-MM-DD`. */
 export interface RequestTable {
@@ -12,10 +12,17 @@ export interface RequestTable {
   purpose: string;
   asked_milli_gpu_seconds: bigint;
   granted_milli_gpu_seconds: bigint | null;
+  /** What of the grant comes after the report; null: all came at once. */
+  later_milli_gpu_seconds: bigint | null;
+  report_state: ReportState | null;
   clusters: Generated<string[]>;
   starts_on: string;
   ends_on: string;
   state: RequestState;
+  /** Whom the programme wants to confirm it, normalised; null: nobody. */
+  adviser_email: string | null;
+  /** Who confirmed. */
+  adviser_id: string | null;
   decided_by: string | null;
   decided_at: Date | null;
   version: Generated<number>;

@@ -1,4 +1,5 @@
 import type { Cells } from './askers';
+import { requestRows } from './request-rows';
 import { guardianRows } from './guardian-rows';
 import { hoursRows } from './hours-rows';
 import { operated, operations } from './operate-rows';
@@ -7,6 +8,11 @@ import { operated, operations } from './operate-rows';
 export interface Things {
   launch: string;
   request: string;
+  /** In a programme that two reviewers decide on, `reviewer` one of them; waits for the adviser `ownTeacher` before that. */
+  reviewed: string;
+  advised: string;
+  /** The name of that programme. */
+  programme: string;
   allocation: string;
   token: string;
   person: string;
@@ -247,39 +253,7 @@ export const pageRows: Record<string, PageRow> = {
     form: { hours: '1' },
     cells: '  in   no   no    bad   none  no    no    no    no',
   },
-  'GET /requests': { cells: signedIn },
-  'GET /requests/new': { cells: signedIn },
-  'POST /requests/new': {
-    form: { title: '' },
-    cells: ownForm,
-  },
-  // Reviewers and administrators are sent to where they see it.
-  'GET /requests/:requestId': {
-    at: '/requests/{request}',
-    cells: 'in   ok   none  none  none  to    none  none  to',
-  },
-  'POST /requests/:requestId answer': {
-    at: '/requests/{request}',
-    form: { body: 'Because.' },
-    cells: 'in   bad  none  none  none  no    none  none  no',
-  },
-  'POST /requests/:requestId withdraw': {
-    at: '/requests/{request}',
-    form: {},
-    cells: 'in   ok   none  none  none  no    none  none  no',
-    isLast: true,
-  },
-  'GET /review': { cells: 'in   no   no    no    no    ok    no    no    ok' },
-  'GET /review/:requestId': {
-    at: '/review/{request}',
-    cells: 'in   no   no    no    no    ok    no    no    ok',
-  },
-  // An administrator sees what is to be decided and decides nothing.
-  'POST /review/:requestId': {
-    at: '/review/{request}',
-    form: { choice: 'ask', version: '1', asked: '3600000', words: 'Why?' },
-    cells: 'in   no   no    no    no    ok    no    no    no',
-  },
+  ...requestRows,
 
   'GET /terminal': { cells: computing },
   // Nothing is shown to anybody; the story and the sockets' own tests try what is.

@@ -50,6 +50,7 @@ export async function makeWorld(): Promise<World> {
     if (asker !== 'nobody') tokens[asker] = await makeToken(cookies[asker], 'access');
   const { things, canaries } = await makeThings(cookies.owner, tokens.owner);
   Object.assign(things, await makeClass(cookies.ownTeacher, cookies.owner));
+  Object.assign(things, await makeResearch(cookies, emails));
   things.purchase = await makePurchase(cookies.ownTeacher, things.class);
   return { cookies, tokens, things, canaries };
 }
@@ -97,6 +98,42 @@ async function makeClass(teacher: string, owner: string): Promise<Pick<Things, '
   // On their page they stand in a table; nobody holds the paper.
   await postForm(story.url, `${page}/cards/print`, { intent: 'make', count: '2' }, teacher);
   return { class: page.split('/').at(-1) ?? '', code };
+}
+
+/**
+ * A programme that one reviewer of the owner's is chosen for by the administrator, and a request that waits for the teacher as adviser.
+ * The owner's own teacher would be in conflict; the demo's reviewer is at no school.
+ */
+async function makeResearch(
+  cookies: World['cookies'],
+  emails: ReturnType<typeof emailsOf>,
+): Promise<Pick<Things, 'programme' | 'reviewed' | 'advised'>> {
+  const programme = `access-${Date.now().toString(36)}`;
+  const terms = {
+    ...{ titleKo: '접근', titleEn: 'Access', reviewsNeeded: '2', firstPercent: '100', counting: 'median' },
+    ...{ grantFrom: '4', partFrom: '3', isRolling: 'yes', 'adviserLevels[]': 'undergraduate' },
+  };
+  const page = `/admin/programmes/${programme}`;
+  const { administrator, owner, ownTeacher } = cookies;
+  const make = { ...terms, name: programme, cap: '100' };
+  const made = await postForm(story.url, '/admin/programmes/new', make, administrator);
+  if (made.status !== 302) throw new Error(`no programme: ${made.status} ${made.text.slice(0, 300)}`);
+  const ask = async (title: string): Promise<string> => {
+    const asked = { programme, adviserEmail: emails.ownTeacher, title, purpose: title };
+    const form = { ...asked, hours: '1', startsOn: day(1), endsOn: day(9) };
+    const sent = await postForm(story.url, '/requests/new', form, owner);
+    const id = sent.headers.location?.split('/').at(-1);
+    if (id === undefined) throw new Error(`no request: ${sent.status} ${sent.text.slice(0, 300)}`);
+    return id;
+  };
+  const [reviewed, advised] = [await ask('reviewed'), await ask('advised')];
+  await postForm(story.url, `/advise/${reviewed}`, { intent: 'confirm' }, ownTeacher);
+  const { text } = await send(`${story.url}/review/${reviewed}`, { headers: { cookie: administrator } });
+  const personId = /<option value="([0-9a-f-]{36})">정민서/.exec(text)?.[1] ?? '';
+  const assign = { intent: 'assign', personId };
+  const assigned = await postForm(story.url, `/review/${reviewed}`, assign, administrator);
+  if (assigned.status !== 200) throw new Error(`nobody reviews: ${page} ${assigned.status}`);
+  return { programme, reviewed, advised };
 }
 
 /** The teacher has begun to buy hours for the class, and has not paid. */

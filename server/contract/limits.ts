@@ -13,6 +13,8 @@ export const limits = {
   requestDays: 366,
   /** Requests of one person that wait for a decision. */
   openRequestsPerPerson: 5,
+  /** Mails to advisers whom one person names; the mail can go to anybody. */
+  adviserMailsPerDay: 10,
   /** Live launches of one person at once. */
   liveLaunchesPerPerson: 50,
   terminalsPerPerson: 2,

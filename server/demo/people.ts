@@ -22,6 +22,10 @@ export const demoPeople: readonly DemoPerson[] = [
   person('graduate', '박서연', 'graduate', university, '1999-11', ['student']),
   person('teacher', '최은우', 'teacher', school, '1985-02', ['teacher']),
   person('reviewer', '정민서', 'none', '계산과학심의위원회', '1978-06', ['reviewer']),
+  person('reviewer2', '남도현', 'none', '가온연구원', '1981-03', ['reviewer']),
+  // Of the student's and the graduate's university: never asked about them.
+  person('reviewer3', '문채원', 'none', university, '1976-09', ['reviewer']),
+  person('professor', '백승우', 'teacher', university, '1972-05', ['teacher']),
   person('operator', '강지호', 'none', '국가계산센터', '1988-08', ['operator']),
   person('sponsor', '한빛재단', 'none', '한빛재단', '1980-03', ['sponsor']),
   person('admin', '윤소율', 'none', '모두 운영팀', '1986-12', ['administrator']),

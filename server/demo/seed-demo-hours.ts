@@ -18,6 +18,7 @@ export async function seedDemoHours(db: Db, services: Services): Promise<void> {
     if (actor) await services.allocations.ensureStarter(actor);
   }
   await giveClassHours(db, services);
+  await makeResearchProgramme(db, services);
   const graduate = await actorOf(db, 'graduate@demo.modu');
   if (!graduate || (await services.requests.list(graduate, {})).items.length > 0) return;
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -31,6 +32,32 @@ export async function seedDemoHours(db: Db, services: Services): Promise<void> {
     clusters: ['hangang'],
     startsOn: day(1),
     endsOn: day(60),
+  });
+}
+
+/** One that several reviewers decide on, beside the one in which any of them does. */
+async function makeResearchProgramme(db: Db, services: Services): Promise<void> {
+  const administrator = await actorOf(db, 'admin@demo.modu');
+  if (!administrator) return;
+  const name = 'deep';
+  if ((await services.programmes.list(administrator)).some((one) => one.name === name)) return;
+  await services.programmes.create(administrator, {
+    name,
+    capMilliGpuSeconds: 100_000 * milliGpuSecondsPerGpuHour,
+    titleKo: '심층 연구',
+    titleEn: 'Deep research',
+    summaryKo: '논문이나 학위 연구처럼 크고 긴 일을 위한 시간이에요.',
+    summaryEn: 'Hours for large, long work: a paper, a thesis.',
+    reviewsNeeded: 2,
+    counting: 'median',
+    grantFrom: 400,
+    partFrom: 300,
+    firstPercent: 50,
+    isAutoAssigned: true,
+    isRolling: true,
+    leaderLevels: [],
+    adviserLevels: ['graduate'],
+    isClosed: false,
   });
 }
 

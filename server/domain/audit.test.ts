@@ -51,6 +51,15 @@ const inConsent = (action: string): Row => ({ action, testedIn: 'server/domain/g
 /** What moves money is tried at a server that speaks as the provider does, in `server/domain/payments/payments.test.ts`. */
 const inPayment = (act: string): Row => ({ action: `payment.${act}`, testedIn: 'server/domain/payments' });
 
+/** Deciding by quorum is tried with a whole panel in `server/domain/reviews/reviews.test.ts`, which reads the log at its end. */
+const inReview = (act: string): Row => ({ action: `request.${act}`, testedIn: 'server/domain/reviews' });
+
+/** Programmes are tried in `server/domain/programmes/programmes.test.ts`, which reads the log at its end. */
+const inProgramme = (act: string): Row => ({
+  action: `programme.${act}`,
+  testedIn: 'server/domain/programmes',
+});
+
 const newClass = {
   name: '2-3',
   schoolName: '한강고',
@@ -191,6 +200,11 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     withdraw: leaves('request.withdrawn', async (world) =>
       world.services.requests.withdraw(world.student, await asked(world)),
     ),
+    listToConfirm: 'reads',
+    getAdvised: 'reads',
+    confirm: inReview('adviser-confirmed'),
+    report: { action: 'request.report', testedIn: 'server/domain/requests' },
+    judgeReport: { action: 'request.report-accepted', testedIn: 'server/domain/requests' },
     listToReview: 'reads',
     evidence: 'reads',
     askBack: leaves('request.question', async (world) =>
@@ -203,6 +217,22 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
         version: 1,
       }),
     ),
+  },
+  reviews: {
+    panel: 'reads',
+    write: inReview('reviewed'),
+    handBack: inReview('handed-back'),
+    assign: inReview('reviewer-assigned'),
+    takeOff: inReview('reviewer-taken-off'),
+  },
+  programmes: {
+    offered: 'reads',
+    list: 'reads',
+    get: 'reads',
+    create: inProgramme('created'),
+    change: inProgramme('changed'),
+    addCall: inProgramme('call-added'),
+    removeCall: inProgramme('call-removed'),
   },
   payments: {
     offers: 'reads',

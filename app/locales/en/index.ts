@@ -1,6 +1,7 @@
 import type { Translated } from '../areas';
 import type { messages as ko } from '../ko/index';
 import { admin } from './admin';
+import { advise } from './advise';
 import { apps } from './apps';
 import { classWall } from './class';
 import { classes } from './classes';
@@ -26,8 +27,10 @@ import { mail } from './mail';
 import { nav } from './nav';
 import { operate } from './operate';
 import { pages } from './pages';
+import { panel } from './panel';
 import { payments } from './payments';
 import { people } from './people';
+import { programmes } from './programmes';
 import { requests } from './requests';
 import { review } from './review';
 import { settings } from './settings';
@@ -41,6 +44,7 @@ import { ways } from './ways';
 /** All sentences in English; the compiler holds them to the keys of the Korean ones. */
 export const messages = {
   admin,
+  advise,
   apps,
   cards,
   class: classWall,
@@ -67,8 +71,10 @@ export const messages = {
   nav,
   operate,
   pages,
+  panel,
   payments,
   people,
+  programmes,
   requests,
   review,
   settings,

@@ -17,6 +17,8 @@ export const review: Translated<typeof ko> = {
   asked: 'Asked',
   waited: 'Sent',
   result: 'State',
+  reviewed: 'Reviewed by you',
+  reviewedTable: 'Requests that you reviewed and that wait for the decision, oldest first',
   readOnly: 'Administrators see requests but do not decide on them. Reviewers do.',
   next: 'All requests',
   page: {

@@ -27,6 +27,7 @@ export const states: Translated<typeof ko> = {
   },
   job: { held: 'Preparing', queued: 'Waiting', running: 'Running', ended: 'Ended', unknown: 'Checking' },
   request: {
+    'with-adviser': 'Waiting for the adviser',
     submitted: 'Under review',
     'asked-back': 'Awaiting an answer',
     granted: 'Granted',

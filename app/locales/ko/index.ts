@@ -1,4 +1,5 @@
 import { admin } from './admin';
+import { advise } from './advise';
 import { apps } from './apps';
 import { classWall } from './class';
 import { classes } from './classes';
@@ -24,8 +25,10 @@ import { mail } from './mail';
 import { nav } from './nav';
 import { operate } from './operate';
 import { pages } from './pages';
+import { panel } from './panel';
 import { payments } from './payments';
 import { people } from './people';
+import { programmes } from './programmes';
 import { requests } from './requests';
 import { review } from './review';
 import { settings } from './settings';
@@ -39,6 +42,7 @@ import { ways } from './ways';
 /** All sentences in Korean, by area. A new area is a file beside this one, in both languages, and a line here. */
 export const messages = {
   admin,
+  advise,
   apps,
   cards,
   class: classWall,
@@ -65,8 +69,10 @@ export const messages = {
   nav,
   operate,
   pages,
+  panel,
   payments,
   people,
+  programmes,
   requests,
   review,
   settings,

@@ -15,6 +15,8 @@ export const review = {
   asked: '신청',
   waited: '보낸 때',
   result: '상태',
+  reviewed: '심사를 보낸 신청',
+  reviewedTable: '심사를 보내고 결정을 기다리는 신청, 오래된 것부터',
   readOnly: '관리자는 신청을 볼 수 있지만 결정하지는 않아요. 결정은 심사자가 해요.',
   next: '심사 목록',
   page: {

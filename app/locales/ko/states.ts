@@ -25,6 +25,7 @@ export const states = {
   },
   job: { held: '준비 중', queued: '대기 중', running: '실행 중', ended: '끝남', unknown: '확인 중' },
   request: {
+    'with-adviser': '지도교수 확인 중',
     submitted: '심사 중',
     'asked-back': '답을 기다림',
     granted: '받음',

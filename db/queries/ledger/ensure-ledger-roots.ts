@@ -15,7 +15,10 @@ const platformHours = gpuHours(1_000_000);
  * 20 GPU-hours for 90 days: forty lessons of half an hour on one accelerator, or a term of small trainings
  * (`docs/decisions/0012-hours-tree.md`). The programmes' caps together exceed the platform's on purpose.
  */
-const programmes: (Omit<ProgrammeTable, 'id' | 'ledger_account_id' | 'name'> & { cap: bigint })[] = [
+const programmes: (Pick<
+  ProgrammeTable,
+  'kind' | 'title_ko' | 'title_en' | 'starter_milli_gpu_seconds' | 'starter_days'
+> & { cap: bigint })[] = [
   {
     kind: 'starter',
     title_ko: '시작 시간',

@@ -21,9 +21,33 @@ const gone: readonly { table: string; where: 'person_id' | 'email' | 'to_email' 
   { table: 'centre_operators', where: 'person_id' },
 ];
 
+/** That there was an adviser stays: without one such a request could not be. */
+const erasedAdviser = `case when adviser_email is null then null else 'erased@erased.invalid' end`;
+
 /** What the books hang on stays without a word of the person's. The text columns of their rows are emptied. */
 const emptied: readonly { table: string; set: string; where: string }[] = [
-  { table: 'requests', set: `title = '', purpose = ''`, where: `person_id = $id` },
+  {
+    table: 'requests',
+    set: `title = '', purpose = '', adviser_email = ${erasedAdviser}`,
+    where: `person_id = $id`,
+  },
+  // Named as adviser by others.
+  {
+    table: 'requests',
+    set: `adviser_email = ${erasedAdviser}`,
+    where: `adviser_email = (select email from people where id = $id)`,
+  },
+  // Reviews that they wrote, and those of what they asked for.
+  {
+    table: 'request_reviewers',
+    set: `conflict = '', comment = ''`,
+    where: `person_id = $id or request_id in (select id from requests where person_id = $id)`,
+  },
+  {
+    table: 'review_scores',
+    set: `comment = ''`,
+    where: `person_id = $id or request_id in (select id from requests where person_id = $id)`,
+  },
   {
     table: 'request_events',
     set: `body = ''`,

@@ -84,7 +84,7 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
   requests: {
     from: 'requests',
     columns:
-      'id, title, purpose, asked_milli_gpu_seconds, granted_milli_gpu_seconds, clusters, starts_on, ends_on, state, created_at, decided_at',
+      'id, title, purpose, adviser_email, asked_milli_gpu_seconds, granted_milli_gpu_seconds, later_milli_gpu_seconds, report_state, clusters, starts_on, ends_on, state, created_at, decided_at',
     where: 'person_id = $id',
     by: 'created_at',
   },
@@ -93,6 +93,27 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
     columns: 'e.request_id, e.kind, e.body, e.amount_milli_gpu_seconds, e.at, e.person_id = $id as by_me',
     where: 'r.person_id = $id or e.person_id = $id',
     by: 'e.id',
+  },
+  'reviews-given': {
+    from: 'request_reviewers v left join review_scores s on s.request_id = v.request_id and s.person_id = v.person_id',
+    columns:
+      'v.request_id, v.state, v.conflict, v.comment, v.recommended_milli_gpu_seconds, s.criterion, s.score, s.comment as word, v.assigned_at, v.answered_at',
+    where: 'v.person_id = $id',
+    by: 'v.assigned_at, s.criterion',
+  },
+  'reviews-received': {
+    // Without who wrote them, and after the decision only: as their page shows them.
+    from: 'requests r join request_reviewers v on v.request_id = r.id join review_scores s on s.request_id = v.request_id and s.person_id = v.person_id',
+    columns:
+      'v.request_id, v.comment, v.recommended_milli_gpu_seconds, s.criterion, s.score, s.comment as word',
+    where: `r.person_id = $id and r.state in ('granted','partly-granted','declined')`,
+    by: 'v.request_id, md5(v.request_id::text || v.person_id::text), s.criterion',
+  },
+  'requests-advised': {
+    from: 'requests',
+    columns: 'id, state, created_at, adviser_id = $id as confirmed',
+    where: 'adviser_email = $email',
+    by: 'created_at',
   },
   allocations: {
     from: 'allocations a join ledger_accounts l on l.id = a.ledger_account_id',

@@ -57,6 +57,6 @@ export async function askClassHours(
       startsOn,
       endsOn: row.ends_on,
     },
-    { programme: 'class', classId: row.id },
+    { classId: row.id },
   );
 }

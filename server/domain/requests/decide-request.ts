@@ -1,16 +1,11 @@
-import type { Db, Trx } from '#db/client';
-import { newId } from '#db/new-id';
-import { announce } from '#db/queries/announce';
-import { insertAllocation } from '#db/queries/allocations/insert-allocation';
-import { derivedId } from '#db/queries/ledger/derived-id';
+import type { Db } from '#db/client';
 import type { RequestRow } from '#db/queries/requests/requests';
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import type { RequestServices, RequestView } from '../../hours-services';
 import { readWords } from './request-draft';
 import { mailOfRequest, type RequestMailDependencies } from './request-mails';
-import { grantClassHours } from '../classes/grant-class-hours';
-import { periodOf } from './request-period';
+import { grantRequest } from './grant-request';
 import { takeStep, type Step } from './request-step';
 
 type Decision = Parameters<RequestServices['decide']>[2];
@@ -38,7 +33,7 @@ export function decideRequest(
       body,
       isDecision: true,
       also: async (trx) => {
-        if (amount !== undefined) await grant(trx, actor, request, amount);
+        if (amount !== undefined) await grantRequest(trx, request, { amount, grantedBy: actor.personId });
         await mailOfRequest(trx, deps, { id, personId: request.person_id }, kind);
       },
     };
@@ -57,38 +52,4 @@ function readAmount(decision: Decision, request: RequestRow): bigint | undefined
 function outcomeOf(amount: bigint | undefined, request: RequestRow) {
   if (amount === undefined) return 'declined';
   return amount === request.asked_milli_gpu_seconds ? 'granted' : 'partly-granted';
-}
-
-/** Ids follow from the request: even past the version check, a request is granted once. */
-async function grant(trx: Trx, actor: Actor, request: RequestRow, amount: bigint): Promise<void> {
-  if (request.class_id !== null) {
-    await grantClassHours(trx, {
-      classId: request.class_id,
-      amount,
-      source: request.id,
-      requestId: request.id,
-      grantedBy: actor.personId,
-    });
-    return;
-  }
-  const programme = await trx
-    .selectFrom('programmes')
-    .selectAll()
-    .where('id', '=', request.programme_id)
-    .executeTakeFirstOrThrow();
-  const isMade = await insertAllocation(trx, {
-    id: newId(),
-    ledgerAccountId: derivedId(request.id, 'account'),
-    transferId: derivedId(request.id, 'grant'),
-    personId: request.person_id,
-    programme,
-    requestId: request.id,
-    title: request.title,
-    clusters: request.clusters,
-    ...periodOf(request.starts_on, request.ends_on),
-    amount,
-    grantedBy: actor.personId,
-  });
-  if (!isMade) throw new AppError('changed-meanwhile');
-  await announce(trx, { person: request.person_id }, { kind: 'hours' });
 }

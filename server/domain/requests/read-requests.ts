@@ -3,6 +3,7 @@ import type { Db } from '#db/client';
 import type { Database } from '#db/database';
 import {
   findRequest,
+  listRequestsOfAdviser,
   listRequestsOfPerson,
   listRequestsToReview,
   type RequestRow,
@@ -13,7 +14,7 @@ import { isUuid } from '../../contract/ids';
 import { limits } from '../../contract/limits';
 import type { Page } from '../../contract/page';
 import type { RequestView } from '../../hours-services';
-import { mayReadReviews, maySee } from './request-policy';
+import { isAdviser, mayReadReviews, maySee } from './request-policy';
 import { toRequestViews } from './request-view';
 
 /** One request with all its steps. @throws AppError[not-found] also for another's. */
@@ -33,7 +34,7 @@ export function listRequests(db: Db, actor: Actor, query: { cursor?: string }): 
 }
 
 /**
- * Everybody else's: what waits for a reviewer first, oldest first; decided ones last, newest first.
+ * Everybody else's that the actor may review, or sees as an administrator: what waits for a reviewer first, oldest first; decided ones last, newest first.
  * @throws AppError[not-allowed] for who reviews nothing; AppError[invalid-input] for a bad cursor.
  */
 export async function listToReview(
@@ -43,8 +44,32 @@ export async function listToReview(
 ): Promise<Page<RequestView>> {
   if (!mayReadReviews(actor)) throw new AppError('not-allowed');
   return inPages(db, actor, query.cursor, (after, limit) =>
-    listRequestsToReview(db, { exceptPersonId: actor.personId, after, limit }),
+    listRequestsToReview(db, {
+      personId: actor.personId,
+      forAdministrator: actor.roles.includes('administrator'),
+      after,
+      limit,
+    }),
   );
+}
+
+/** What names the actor as adviser; what waits for them first. @throws AppError[not-allowed] for who is no teacher */
+export async function listToConfirm(db: Db, actor: Actor): Promise<RequestView[]> {
+  if (!actor.roles.includes('teacher')) throw new AppError('not-allowed');
+  if (actor.email === undefined) return [];
+  const rows = await listRequestsOfAdviser(db, { email: actor.email, limit: limits.listItems });
+  return toRequestViews(
+    db,
+    actor,
+    rows.filter((row) => row.person_id !== actor.personId),
+  );
+}
+
+/** One that names the actor as adviser. @throws AppError[not-found] for all others, whatever else they may see */
+export async function getAdvised(db: Db, actor: Actor, id: string): Promise<RequestView> {
+  const row = isUuid(id) ? await findRequest(db, id) : undefined;
+  if (!row || !isAdviser(actor, row)) throw new AppError('not-found');
+  return getRequest(db, actor, id);
 }
 
 async function inPages(

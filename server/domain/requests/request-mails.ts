@@ -5,10 +5,40 @@ import type { RequestEventKind } from '../../contract/requests';
 import type { Locale } from '../../contract/roles';
 import type { AddMailTask } from '../people/queue-mail';
 
-type MailedKind = Extract<RequestEventKind, 'question' | 'granted' | 'partly-granted' | 'declined'>;
+type MailedKind = Extract<
+  RequestEventKind,
+  | 'adviser-confirmed'
+  | 'adviser-refused'
+  | 'question'
+  | 'granted'
+  | 'partly-granted'
+  | 'declined'
+  | 'report-returned'
+  | 'report-accepted'
+>;
 
 /** What happened and where to read it. What people wrote stays in the portal: a mail is read by whoever reads the mailbox. */
 const words: Record<MailedKind, Record<Locale, { subject: string; text: string }>> = {
+  'adviser-confirmed': {
+    ko: {
+      subject: '지도교수가 시간 신청을 확인했어요',
+      text: '이제 심사가 시작돼요. 결과가 나오면 메일로 알려드릴게요.',
+    },
+    en: {
+      subject: 'Your adviser confirmed your request',
+      text: 'The review begins now. You get a mail when it is decided.',
+    },
+  },
+  'adviser-refused': {
+    ko: {
+      subject: '지도교수가 시간 신청을 확인하지 않았어요',
+      text: '심사는 시작되지 않았어요. 까닭은 신청 화면에 있고, 고쳐서 다시 신청할 수 있어요.',
+    },
+    en: {
+      subject: 'Your adviser did not confirm your request',
+      text: 'No review began. The reason stands on the page of your request, and you can ask again.',
+    },
+  },
   question: {
     ko: {
       subject: '시간 신청에 질문이 왔어요',
@@ -37,6 +67,26 @@ const words: Record<MailedKind, Record<Locale, { subject: string; text: string }
     en: {
       subject: 'Part of your hours was granted',
       text: 'You have a part of the hours that you asked for. How many, and why, stands on the page of your request.',
+    },
+  },
+  'report-returned': {
+    ko: {
+      subject: '보고서를 고쳐 주세요',
+      text: '심사자가 보고서를 돌려주었어요. 까닭은 신청 화면에 있어요. 고쳐서 내면 남은 시간을 받을 수 있어요.',
+    },
+    en: {
+      subject: 'Please mend your report',
+      text: 'A reviewer handed your report back. The reason stands on the page of your request. Mend it to get the rest of your hours.',
+    },
+  },
+  'report-accepted': {
+    ko: {
+      subject: '남은 시간을 받았어요',
+      text: '보고서를 잘 받았어요. 남은 시간을 지금부터 쓸 수 있어요.',
+    },
+    en: {
+      subject: 'You have the rest of your hours',
+      text: 'Your report was accepted. You can use the rest of your hours from now on.',
     },
   },
   declined: {

@@ -82,6 +82,23 @@ const matrix: [name: string, act: Act, answers: Record<Who, string>][] = [
     (actor, id) => requests.answer(actor, id, '그래서요.'),
     row('wrong-state', none, none, none, no, no, no, 'wrong-state'),
   ],
+  // Of no adviser, and decided by nobody yet.
+  [
+    'confirm',
+    (actor, id) => requests.confirm(actor, id, { isConfirmed: true, reason: '' }),
+    row(no, none, none, none, no, no, no, no),
+  ],
+  ['getAdvised', (actor, id) => requests.getAdvised(actor, id), row(...whos.map(() => none))],
+  [
+    'report',
+    (actor, id) => requests.report(actor, id, '했어요.'),
+    row('wrong-state', none, none, none, no, no, no, 'wrong-state'),
+  ],
+  [
+    'judgeReport',
+    (actor, id) => requests.judgeReport(actor, id, { isAccepted: true, reason: '', version: 1 }),
+    row(no, none, none, none, no, 'wrong-state', no, no),
+  ],
   ['withdraw', (actor, id) => requests.withdraw(actor, id), row(ok, none, none, none, no, no, no, ok)],
 ];
 

@@ -5,10 +5,10 @@ import { lockRequest, moveRequest, type RequestRow } from '#db/queries/requests/
 import type { Actor } from '../../actor';
 import { AppError } from '../../contract/app-error';
 import { isUuid } from '../../contract/ids';
-import type { RequestEventKind, RequestState } from '../../contract/requests';
+import type { ReportState, RequestAct, RequestEventKind, RequestState } from '../../contract/requests';
 import type { RequestView } from '../../hours-services';
 import { getRequest } from './read-requests';
-import { maySee, must, type RequestAct } from './request-policy';
+import { maySee, must } from './request-policy';
 import { tellOfRequest } from './tell-of-request';
 
 export interface StepAsked {
@@ -25,6 +25,10 @@ export interface Step {
   amount?: bigint;
   /** Whether this is the decision. */
   isDecision?: boolean;
+  /** What becomes of the report. */
+  report?: ReportState;
+  /** Whether this is the adviser's confirmation. */
+  isConfirmation?: boolean;
   /** What else belongs into the transaction. */
   also?(trx: Trx, request: RequestRow): Promise<void>;
 }
@@ -62,7 +66,9 @@ async function write(trx: Trx, actor: Actor, request: RequestRow, step: Step): P
   await moveRequest(trx, request.id, {
     state: step.to,
     ...(step.isDecision && { decidedBy: actor.personId }),
-    ...(step.amount !== undefined && { grantedMilliGpuSeconds: step.amount }),
+    ...(step.report && { report: step.report }),
+    ...(step.isConfirmation && { adviserId: actor.personId }),
+    ...(step.isDecision && step.amount !== undefined && { grantedMilliGpuSeconds: step.amount }),
   });
   await insertRequestEvent(trx, {
     requestId: request.id,

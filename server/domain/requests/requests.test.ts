@@ -68,7 +68,7 @@ describe('create', () => {
       grantedMilliGpuSeconds: undefined,
       startsOn: inDays(0),
       endsOn: inDays(29),
-      may: { askBack: false, answer: false, decide: false, withdraw: true },
+      may: { askBack: false, answer: false, decide: false, withdraw: true, review: false, assign: false },
       events: [{ kind: 'submitted', isMine: true, by: '하늘' }],
     });
     expect(await requests.get(pupil, made.id)).toEqual(made);
@@ -233,9 +233,14 @@ describe('talk', () => {
     const asked = await requests.askBack(reviewer, id, '데이터는 몇 장인가요?', 1);
     expect(asked).toMatchObject({ state: 'asked-back', version: 2, may: { decide: true, answer: false } });
     expect((await requests.get(pupil, id)).may).toEqual({
+      confirm: false,
       askBack: false,
       answer: true,
       decide: false,
+      assign: false,
+      review: false,
+      report: false,
+      judgeReport: false,
       withdraw: true,
     });
     const answered = await requests.answer(pupil, id, '800장이에요.');

@@ -14,6 +14,7 @@ import { makeClassServices } from '../../classes/make-class-services';
 import { makeLaunchServices } from '../../launches/make-launch-services';
 import { plantCluster } from '../../launches/testing/launch-ground';
 import { makeRequestServices } from '../../requests/make-request-services';
+import { today } from '../../requests/request-period';
 import { actorOfSession } from '../../../http/actor-of-session';
 import { findWords } from '../testing/find-words';
 import { cookieOf, makePeople, makePerson, tasks, tokenMailedTo } from '../testing/people-fixture';
@@ -56,6 +57,9 @@ const canaries = {
   file: 'canary-file',
   passkey: 'canary-passkey',
   roster: 'canary-roster',
+  adviser: 'canary-adviser@x.kr',
+  review: 'canary-review',
+  score: 'canary-score',
 };
 
 /** A person who has done everything that leaves words. */
@@ -85,6 +89,7 @@ async function makeFullPerson(): Promise<{ actor: Actor; classId: string }> {
     reason: `${canaries.name}, good.`,
     version: 1,
   });
+  await leaveReviews(actor, reviewer, id);
   const launches = makeLaunchServices({
     db,
     bridges,
@@ -143,6 +148,42 @@ async function makeFullPerson(): Promise<{ actor: Actor; classId: string }> {
     .execute();
   const classId = await joinClass(actor);
   return { actor: { ...actor, displayName: canaries.name }, classId };
+}
+
+/** The person's request was reviewed and had an adviser; they advised and reviewed another's. */
+async function leaveReviews(actor: Actor, reviewer: Actor, requestId: string): Promise<void> {
+  const { db } = test_;
+  const { id: otherId } = await makeRequestServices({
+    db,
+    addMailTask: undefined,
+    url: 'http://localhost',
+  }).create((await makePerson(db, `other-${newId()}@x.kr`)).actor, {
+    ...{ title: 'x', purpose: 'x', askedMilliGpuSeconds: 1, clusters: [] },
+    ...{ startsOn: today(), endsOn: today() },
+  });
+  const advised = [
+    [requestId, canaries.adviser],
+    [otherId, canaries.email],
+  ] as const;
+  for (const [id, email] of advised)
+    await db.updateTable('requests').set({ adviser_email: email }).where('id', '=', id).execute();
+  for (const [request_id, person_id] of [
+    [requestId, reviewer.personId],
+    [otherId, actor.personId],
+  ] as const) {
+    const key = { request_id, person_id };
+    await db
+      .insertInto('request_reviewers')
+      .values({
+        ...{ ...key, state: 'reviewed' as const, assigned_by: null, answered_at: null },
+        ...{ comment: canaries.review, conflict: canaries.review, recommended_milli_gpu_seconds: 1n },
+      })
+      .execute();
+    await db
+      .insertInto('review_scores')
+      .values({ ...key, criterion: 'merit', score: 3, comment: canaries.score })
+      .execute();
+  }
 }
 
 async function joinClass(actor: Actor): Promise<string> {
