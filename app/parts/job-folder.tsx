@@ -59,7 +59,9 @@ export function JobFolder({ launchId, cluster, path, answer, nowAt }: JobFolderP
             to={
               entry.kind === 'folder'
                 ? open(below(path, entry.name))
-                : paths.filesAt(cluster, { path: below(folder.path, entry.name) })
+                : entry.kind === 'other'
+                  ? undefined
+                  : paths.filesAt(cluster, { path: below(folder.path, entry.name) })
             }
             icon={entry.kind === 'folder' ? Folder : File}
             words={entry.name}
@@ -78,26 +80,38 @@ export function JobFolder({ launchId, cluster, path, answer, nowAt }: JobFolderP
 }
 
 interface EntryProps {
-  to: string;
+  /** undefined: a socket or the like, which cannot be opened. */
+  to: string | undefined;
   icon: LucideIcon;
   words: string;
   entry?: FileEntryView;
   nowAt?: Date;
 }
 
+const nameClass = 'flex min-h-8 min-w-0 flex-1 items-center gap-2';
+
 function Entry({ to, icon: Icon, words, entry, nowAt = new Date(0) }: EntryProps) {
   const format = useFormat();
   const when = useWhen(nowAt);
+  const name = (
+    <>
+      <Icon className="size-4 flex-none text-text-3" />
+      <span className="[overflow-wrap:anywhere]">{words}</span>
+    </>
+  );
   return (
     <li className="flex items-center gap-3 py-1">
-      <Link
-        to={to}
-        preventScrollReset={entry?.kind !== 'file'}
-        className="flex min-h-8 min-w-0 flex-1 items-center gap-2 no-underline hover:underline"
-      >
-        <Icon className="size-4 flex-none text-text-3" />
-        <span className="[overflow-wrap:anywhere]">{words}</span>
-      </Link>
+      {to === undefined ? (
+        <span className={nameClass}>{name}</span>
+      ) : (
+        <Link
+          to={to}
+          preventScrollReset={entry?.kind !== 'file'}
+          className={`${nameClass} no-underline hover:underline`}
+        >
+          {name}
+        </Link>
+      )}
       {entry && <span className="text-small text-text-3 max-sm:hidden">{when(entry.modifiedAt)}</span>}
       {entry?.kind === 'file' && (
         <span className="text-small whitespace-nowrap text-text-2">{format.bytes(entry.sizeBytes)}</span>
