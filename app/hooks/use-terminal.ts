@@ -26,6 +26,8 @@ export interface TerminalOptions {
   onLink(url: string): void;
   onFind(): void;
   onLeave(): void;
+  /** Goes to the other terminal of two that are seen; undefined: its keys are the shell's. */
+  onOther: (() => void) | undefined;
   /** Written on the screen when a shell had to be opened anew. */
   againWords: string;
 }
@@ -140,6 +142,11 @@ export function useTerminal(options: TerminalOptions): UsedTerminal {
         onLink: (url) => latest.current.onLink(url),
         onFind: () => latest.current.onFind(),
         onLeave: () => latest.current.onLeave(),
+        onOther: () => {
+          const go = latest.current.onOther;
+          go?.();
+          return go !== undefined;
+        },
         onModifiersUsed: () => setHeld(new Set()),
       });
       if (isGone) return opened.dispose();

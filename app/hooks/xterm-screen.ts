@@ -21,6 +21,8 @@ export interface ScreenOptions {
   onFind(): void;
   /** The person wants to go on with the keyboard outside of the screen, where Tab is not the shell's. */
   onLeave(): void;
+  /** Goes to the other terminal of two that are seen; whether there is one. */
+  onOther(): boolean;
   /** The modifiers of the key row were used up. */
   onModifiersUsed(): void;
 }

@@ -5,12 +5,13 @@ const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 /**
  * Copy, paste and find, as people know them from other windows: Ctrl+C copies while something is selected and is sent as ^C otherwise;
  * Ctrl+V and Ctrl+Shift+V paste (on a Mac Cmd, which the browser does by itself); Ctrl+Shift+F finds; Ctrl+Shift+Down leaves
- * the screen, where Tab belongs to the shell. Answers whether the key was one.
+ * the screen, where Tab belongs to the shell; of two that are seen, Ctrl+Shift+Left and Right go to the other (`onOther` says whether there
+ * is one). Answers whether the key was one.
  */
 export function answersShortcut(
   event: KeyboardEvent,
   terminal: Terminal,
-  act: { onFind(): void; onLeave(): void },
+  act: { onFind(): void; onLeave(): void; onOther(): boolean },
 ): boolean {
   if (event.type !== 'keydown' || event.altKey) return false;
   const key = event.code;
@@ -23,6 +24,10 @@ export function answersShortcut(
   if (key === 'ArrowDown' && event.ctrlKey && event.shiftKey) {
     event.preventDefault();
     act.onLeave();
+    return true;
+  }
+  if ((key === 'ArrowLeft' || key === 'ArrowRight') && event.ctrlKey && event.shiftKey && act.onOther()) {
+    event.preventDefault();
     return true;
   }
   if (!event.ctrlKey || event.metaKey) return false;

@@ -14,6 +14,7 @@ export function TerminalHelp({ scheduler }: { scheduler: SchedulerKind }) {
     t('helpPaste'),
     t('helpFind'),
     t('helpLeave'),
+    t('helpSplit'),
     t('helpJob'),
   ];
   const bounds = [

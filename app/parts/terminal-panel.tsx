@@ -29,7 +29,12 @@ interface TerminalPanelProps {
   /** Tells its tab whether it is shown to somebody. */
   onShown: (tab: number, isShown: boolean) => void;
   name: string;
+  /** It is the one that is typed into. */
   isShown: boolean;
+  /** It is on the page, alone or as one of two. */
+  isSeen: boolean;
+  /** Goes to the other one that is seen; undefined: there is none. */
+  onOther: (() => void) | undefined;
   look: TerminalLook;
   onLook: (change: Partial<TerminalLook>) => void;
   onChoose: () => void;
@@ -37,7 +42,7 @@ interface TerminalPanelProps {
 
 /** One terminal: its screen, what the portal has to say of it, and its keys. */
 export function TerminalPanel(props: TerminalPanelProps) {
-  const { cluster, scheduler, name, isShown, look, onLook, onChoose } = props;
+  const { cluster, scheduler, name, isShown, isSeen, onOther, look, onLook, onChoose } = props;
   const t = useText('terminal');
   const { nonce } = useShell();
   const [link, setLink] = useState<string>();
@@ -54,9 +59,10 @@ export function TerminalPanel(props: TerminalPanelProps) {
     onLink: setLink,
     onFind: () => setFinding(true),
     onLeave: () => foot.current?.querySelector('button')?.focus(),
+    onOther,
     againWords: t('again'),
   });
-  const { fit, focus, end } = terminal;
+  const { fit, focus, end, host: terminalHost } = terminal;
   const { enders, tab } = props;
   useEffect(() => {
     enders.set(tab, end);
@@ -69,10 +75,11 @@ export function TerminalPanel(props: TerminalPanelProps) {
     return () => onShown(tab, false);
   }, [onShown, tab, isToTeacher]);
   useEffect(() => {
-    if (!isShown) return;
-    fit();
-    focus();
-  }, [isShown, fit, focus]);
+    if (isSeen) fit();
+    // Who has come to a button of its own stays there.
+    const isWithin = terminalHost.current?.closest('.term-panel')?.contains(document.activeElement);
+    if (isShown && !isWithin) focus();
+  }, [isShown, isSeen, fit, focus, terminalHost]);
 
   return (
     <>
@@ -87,7 +94,7 @@ export function TerminalPanel(props: TerminalPanelProps) {
             }}
           />
         )}
-        <div ref={terminal.host} className="term-screen" role="group" aria-label={t('screen', { name })} />
+        <div ref={terminalHost} className="term-screen" role="group" aria-label={t('screen', { name })} />
       </div>
       <TerminalShown shown={terminal.shown} onHide={terminal.hide} onRead={terminal.readShown} />
       <TerminalBanner

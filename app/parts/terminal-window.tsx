@@ -9,6 +9,7 @@ import { useTerminalLook } from '../hooks/use-terminal-look';
 import { useText } from '../locales/use-text';
 import { TerminalChooser } from './terminal-chooser';
 import { TerminalPanel } from './terminal-panel';
+import { TerminalSplit } from './terminal-split';
 import { useClusterTitle } from './use-cluster-title';
 
 /** A terminal that goes on at the server, as the page's data has it. */
@@ -46,7 +47,7 @@ interface TerminalWindowProps {
 
 const chooser = 'chooser';
 
-/** All terminals of this person and page, one seen at a time; those that are not seen go on. */
+/** All terminals of this person and page, one or two seen at a time; those that are not seen go on. */
 export function TerminalWindow({ clusters, living, teachers, asked, refused }: TerminalWindowProps) {
   const t = useText('terminal');
   const showing = useText('showing');
@@ -70,6 +71,9 @@ export function TerminalWindow({ clusters, living, teachers, asked, refused }: T
   const onShown = useCallback((key: number, isShown: boolean) => {
     setWatched((before) => new Set([...before].filter((one) => one !== key).concat(isShown ? [key] : [])));
   }, []);
+  /** The one that is seen with `shown` where there is room for two; undefined: one at a time. */
+  const [other, setOther] = useState<number>();
+  const [isBelow, setBelow] = useState(false);
   const wasAsked = useRef(false);
   const own = useOwnTerminals();
   const enders = useRef(new Map<number, () => void>());
@@ -78,16 +82,36 @@ export function TerminalWindow({ clusters, living, teachers, asked, refused }: T
   const nameOf = ({ cluster, launch }: OpenTab) =>
     launch ? t('inJobName', { name: launch.name }) : titleOf(cluster);
 
+  const isSplit = other !== undefined && shown !== chooser;
+  const toChooser = () => {
+    setOther(undefined);
+    setShown(chooser);
+  };
+  /** Of two that are seen, the chosen one is the one that is typed into. */
+  const choose = (key: number) => {
+    if (key === other && shown !== chooser) setOther(shown);
+    setShown(key);
+  };
   const add = (place: { cluster: string; launch?: TerminalJob }) => {
     const key = Math.max(0, ...tabs.map((tab) => tab.key)) + 1;
     setTabs((before) => [...before, { key, ...place }]);
-    setShown(key);
+    choose(key);
+  };
+  /** With another one that is open already, else with a new one at the same place. */
+  const split = () => {
+    if (isSplit) return setOther(undefined);
+    const open = tabs.find((tab) => tab.key === shown);
+    if (!open) return;
+    const beside = tabs.filter((tab) => tab.key !== open.key).at(-1)?.key;
+    if (beside === undefined) add({ cluster: open.cluster });
+    setOther(beside ?? open.key);
   };
   const close = (key: number) => {
     enders.current.get(key)?.();
     const left = tabs.filter((tab) => tab.key !== key);
     setTabs(left);
-    if (shown === key) setShown(left.at(-1)?.key ?? chooser);
+    if (key === shown || key === other) setOther(undefined);
+    if (shown === key) setShown(other ?? left.at(-1)?.key ?? chooser);
   };
   useEffect(() => {
     const first = (wanted: (tab: OpenTab) => boolean) => tabs.find(wanted)?.key;
@@ -95,20 +119,22 @@ export function TerminalWindow({ clusters, living, teachers, asked, refused }: T
     // A page that is loaded anew because its job has ended shows what was shown.
     if (asked === undefined && wasAsked.current) return;
     wasAsked.current = true;
-    if (refused) setShown(chooser);
+    if (refused) toChooser();
     else if (asked === undefined) setShown(first(isHere) ?? first(() => true) ?? chooser);
     else {
       const known = first(
         (tab) => tab.cluster === asked.cluster && tab.launch?.id === asked.launch?.id && isHere(tab),
       );
       if (known === undefined) add(asked);
-      else setShown(known);
+      else choose(known);
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for what was asked: tabs opened and closed afterwards are the person's
   }, [asked?.cluster, asked?.launch?.id]);
   useEffect(() => {
-    if (shown !== chooser) setWasShown((before) => new Set(before).add(shown));
-  }, [shown]);
+    if (shown === chooser) return;
+    const seen = other === undefined ? [shown] : [shown, other];
+    setWasShown((before) => new Set([...before, ...seen]));
+  }, [shown, other]);
 
   return (
     <div className="term">
@@ -126,6 +152,7 @@ export function TerminalWindow({ clusters, living, teachers, asked, refused }: T
                 role="presentation"
                 className="term-tab"
                 data-chosen={shown === key || undefined}
+                data-other={(isSplit && other === key) || undefined}
               >
                 <button
                   type="button"
@@ -133,7 +160,7 @@ export function TerminalWindow({ clusters, living, teachers, asked, refused }: T
                   id={`${id}-${key}`}
                   aria-selected={shown === key}
                   aria-controls={`${id}-${key}-panel`}
-                  onClick={() => setShown(key)}
+                  onClick={() => choose(key)}
                 >
                   {watched.has(key) ? <Eye aria-label={showing('shownTab')} /> : <SquareTerminal />}
                   {launch ? t('inJob', { name: launch.name }) : t('loginNode', { centre: titleOf(cluster) })}
@@ -160,44 +187,63 @@ export function TerminalWindow({ clusters, living, teachers, asked, refused }: T
           aria-label={t('add')}
           title={t('add')}
           aria-pressed={shown === chooser}
-          onClick={() => setShown(chooser)}
+          onClick={toChooser}
         >
           <Plus />
         </button>
+        {shown !== chooser && (
+          <TerminalSplit
+            isSplit={isSplit}
+            isBelow={isBelow}
+            onSplit={split}
+            onTurn={() => setBelow(!isBelow)}
+          />
+        )}
       </div>
-      {tabs.map((tab) => {
-        const { key, cluster, launch, living: one } = tab;
-        return (
-          <div
-            key={key}
-            role="tabpanel"
-            id={`${id}-${key}-panel`}
-            aria-labelledby={`${id}-${key}`}
-            hidden={shown !== key}
-            className="term-panel"
-          >
-            {(wasShown.has(key) || shown === key) && (
-              <TerminalPanel
-                cluster={cluster}
-                launch={launch}
-                id={one?.id}
-                isElsewhere={one !== undefined && one.isSeen && !isOwnTerminal(one.id)}
-                scheduler={clusters.find((candidate) => candidate.name === cluster)?.scheduler ?? 'slurm'}
-                name={nameOf(tab)}
-                isShown={shown === key}
-                look={look}
-                onLook={changeLook}
-                onChoose={() => setShown(chooser)}
-                teachers={teachers}
-                onShown={onShown}
-                onOpen={own}
-                enders={enders.current}
-                tab={key}
-              />
-            )}
-          </div>
-        );
-      })}
+      <div
+        className="term-panels"
+        data-split={isSplit ? (isBelow ? 'below' : 'beside') : undefined}
+        hidden={shown === chooser}
+      >
+        {tabs.map((tab) => {
+          const { key, cluster, launch, living: one } = tab;
+          return (
+            <div
+              key={key}
+              role="tabpanel"
+              id={`${id}-${key}-panel`}
+              aria-labelledby={`${id}-${key}`}
+              hidden={shown !== key && !(isSplit && other === key)}
+              data-other={(isSplit && other === key) || undefined}
+              className="term-panel"
+              // Typed into, or reached with the keyboard: then it is the one that a narrow screen shows.
+              onFocusCapture={() => choose(key)}
+            >
+              {(wasShown.has(key) || shown === key) && (
+                <TerminalPanel
+                  cluster={cluster}
+                  launch={launch}
+                  id={one?.id}
+                  isElsewhere={one !== undefined && one.isSeen && !isOwnTerminal(one.id)}
+                  scheduler={clusters.find((candidate) => candidate.name === cluster)?.scheduler ?? 'slurm'}
+                  name={nameOf(tab)}
+                  isShown={shown === key}
+                  isSeen={shown === key || (isSplit && other === key)}
+                  onOther={isSplit ? () => choose(other) : undefined}
+                  look={look}
+                  onLook={changeLook}
+                  onChoose={toChooser}
+                  teachers={teachers}
+                  onShown={onShown}
+                  onOpen={own}
+                  enders={enders.current}
+                  tab={key}
+                />
+              )}
+            </div>
+          );
+        })}
+      </div>
       {shown === chooser && (
         <TerminalChooser clusters={clusters} refused={refused} onOpen={(cluster) => add({ cluster })} />
       )}

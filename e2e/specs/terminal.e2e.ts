@@ -179,6 +179,77 @@ test('the shell outlives the connection: cut, it joins again by itself; in anoth
   await stranger.close();
 });
 
+test('two terminals are seen at once, side by side or one above the other, and the keyboard goes between them', async ({
+  page,
+  context,
+}) => {
+  await enter(context, 'teacher');
+  await openTerminal(page, 'hangang');
+  await type(page, 'word=first; echo one-$((40+2))');
+  await expect(screen(page)).toContainText('one-42');
+  const split = page.getByRole('button', { name: '둘로 나눠 보기' });
+  await split.press('Enter');
+  await expect(split).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('이어짐', { exact: true })).toHaveCount(2, { timeout: 60_000 });
+  // By their panels, which are there also while they are not seen.
+  const panels = page.getByRole('tabpanel', { includeHidden: true });
+  const screenIn = (at: number) =>
+    panels.nth(at).getByRole('group', { name: /터미널 화면/, includeHidden: true });
+  const [left, right] = [screenIn(0), screenIn(1)];
+  // The new one has the keys.
+  await expect(right.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('word=second; echo two-$((40+2))\n');
+  await expect(right).toContainText('two-42');
+  await expect(left).toContainText('one-42');
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await expect(left.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('echo "here:$word"\n');
+  await expect(left).toContainText('here:first');
+  await expect(page.getByRole('tab').first()).toHaveAttribute('aria-selected', 'true');
+  // What is reached in one of them stays reached: a button of its own keeps the keys.
+  await right.getByRole('textbox').focus();
+  await page.keyboard.press('Control+Shift+ArrowDown');
+  await page.getByRole('button', { name: '찾기', exact: true }).first().focus();
+  await expect(page.getByRole('button', { name: '찾기', exact: true }).first()).toBeFocused();
+
+  const places = async () => [await left.boundingBox(), await right.boundingBox()] as const;
+  const [a, b] = await places();
+  expect(a?.y).toBe(b?.y);
+  expect((a?.x ?? 0) + (a?.width ?? 0)).toBeLessThanOrEqual(b?.x ?? 0);
+  await page.getByRole('button', { name: '위아래로 놓기' }).click();
+  await expect.poll(async () => (await places())[0]?.x === (await places())[1]?.x).toBe(true);
+  const [above, below] = await places();
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  // The shells know how much each has.
+  await right.getByRole('textbox').focus();
+  await page.keyboard.type('echo "size:$(stty size)"\n');
+  await expect(right).toContainText(/size:\d+ \d+/);
+
+  // From the choice of another centre a tab leads back to one, and the two that live are seen again when asked.
+  await page.getByRole('button', { name: '새 터미널' }).click();
+  await expect(right).toBeHidden();
+  await page.getByRole('tab').last().click();
+  await expect(right).toBeVisible();
+  await expect(left).toBeHidden();
+  await split.click();
+  await expect(left).toBeVisible();
+  await expect(right).toContainText('two-42');
+
+  // A narrow screen shows one, and the tabs lead to the other.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(right).toBeVisible();
+  await expect(left).toBeHidden();
+  await page.getByRole('tab').first().click();
+  await expect(left).toBeVisible();
+  await expect(right).toBeHidden();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await split.click();
+  await expect(split).toHaveAttribute('aria-pressed', 'false');
+  await expect(left).toBeVisible();
+  await expect(right).toBeHidden();
+});
+
 test('who has no login of their own has no terminal', async ({ page, context }) => {
   await enter(context, 'reviewer');
   const answer = await page.goto(`${url()}/terminal`);
