@@ -44,6 +44,7 @@ import type { RequestEventTable } from './tables/request-events';
 import type { AllocationTable } from './tables/allocations';
 import type { LaunchTable } from './tables/launches';
 import type { EndingNoticeTable } from './tables/ending-notices';
+import type { HourReturnTable } from './tables/hour-returns';
 import type { HourNoticeTable } from './tables/hour-notices';
 import type { LaunchExtensionTable } from './tables/launch-extensions';
 import type { LaunchEventTable } from './tables/launch-events';
@@ -118,6 +119,7 @@ export interface Database {
   launch_extensions: LaunchExtensionTable;
   ending_notices: EndingNoticeTable;
   hour_notices: HourNoticeTable;
+  hour_returns: HourReturnTable;
   jobs: JobTable;
   launch_apps: LaunchAppTable;
   app_tickets: AppTicketTable;

@@ -20,6 +20,7 @@ import * as loginCards from './migrations/0039-login-cards';
 import * as guardians from './migrations/0040-guardians';
 import * as jumpHosts from './migrations/0043-jump-hosts';
 import * as hourReminders from './migrations/0046-hour-reminders';
+import * as hourReturns from './migrations/0047-hour-returns';
 import * as linkedLogins from './migrations/0050-linked-logins';
 import * as researchReviews from './migrations/0052-research-reviews';
 import * as researchReports from './migrations/0053-research-reports';
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0040-guardians': guardians,
   '0043-jump-hosts': jumpHosts,
   '0046-hour-reminders': hourReminders,
+  '0047-hour-returns': hourReturns,
   '0050-linked-logins': linkedLogins,
   '0052-research-reviews': researchReviews,
   '0053-research-reports': researchReports,

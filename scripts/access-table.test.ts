@@ -69,7 +69,8 @@ test('the manifest sees what a route has, and the sources what Express answers',
   expect(pagesServed).toEqual(
     expect.arrayContaining([
       'GET /hours',
-      'POST /hours',
+      'POST /join',
+      'POST /hours return',
       'POST /settings revoke-token',
       'POST /classes/:classId end',
     ]),

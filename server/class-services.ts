@@ -46,6 +46,8 @@ export interface ClassServices {
     classId: string,
     move: { personId: string; milliGpuSeconds: number },
   ): Promise<void>;
+  /** Gives free hours of the pool back to the programme, at once. @throws AppError[not-enough-hours | invalid-input | wrong-state] */
+  returnHours(actor: Actor, classId: string, asked: { amount: number; key: string }): Promise<void>;
   setFrozen(actor: Actor, classId: string, personId: string, isFrozen: boolean): Promise<void>;
   askMore(actor: Actor, classId: string, reason: string): Promise<void>;
   /** undefined declines. Several at once; those decided meanwhile are left alone. @throws AppError[not-enough-hours] */

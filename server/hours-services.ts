@@ -51,11 +51,19 @@ export interface LedgerView {
   entries: Page<LedgerEntryView>;
 }
 
+/** amount: milli-GPU-seconds, or all that is free, which ends the allocation. key: of the form; the same twice gives back once. */
+export interface ReturnAsked {
+  amount: number | 'all';
+  key: string;
+}
+
 export interface AllocationServices {
   list(actor: Actor): Promise<AllocationView[]>;
   /** Gives the starter hours to a person who has none yet; harmless otherwise. Called at sign-up; the page has the button too. */
   ensureStarter(actor: Actor): Promise<AllocationView>;
   statement(actor: Actor, query: { cursor?: string; allocationId?: string }): Promise<LedgerView>;
+  /** Gives unused hours of one's own back, at once. @throws AppError[not-found | wrong-state | invalid-input | not-enough-hours] */
+  returnHours(actor: Actor, allocationId: string, asked: ReturnAsked): Promise<void>;
 }
 
 export interface RequestDraft {
@@ -125,6 +133,8 @@ export interface RequestEvidence {
   /** undefined: they have no address. */
   emailDomain: string | undefined;
   memberSince: Date;
+  /** Given back of their own accord, ever. */
+  returnedMilliGpuSeconds: number;
 }
 
 export interface RequestServices {

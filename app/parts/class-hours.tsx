@@ -11,6 +11,7 @@ import { Button } from '../ui/button';
 import { NumberField } from '../ui/number-field';
 import { Section } from '../ui/section';
 import { TextArea } from '../ui/text-area';
+import { ClassGiveBack } from './class-give-back';
 import { problemOf, type SteerProps } from './class-steer-props';
 import { remindedOfClass } from './hours-reminded';
 import { HoursReminders } from './hours-reminders';
@@ -59,6 +60,7 @@ export function ClassHours(props: SteerProps) {
             <PlanForm {...props} />
           </details>
         )}
+        {view.mayManage && !view.isEnded && view.pool.freeMilliGpuSeconds > 0 && <ClassGiveBack {...props} />}
       </div>
     </Section>
   );

@@ -11,6 +11,8 @@ export interface SteerProps {
   problem: FormProblem | undefined;
   done: (ClassDone & { intent: ClassForm['intent'] }) | undefined;
   nowAt: Date;
+  /** The same press twice gives hours back once. */
+  returnKey: string;
   /** Of the portal, for links that are passed on. */
   origin: string;
 }

@@ -18,9 +18,17 @@ import { ClassWaiting } from './class-waiting';
 const doneWords: Partial<
   Record<
     ClassForm['intent'],
-    'shareSaved' | 'moved' | 'asksDone' | 'admitted' | 'removed' | 'codeClosed' | 'helperAdded'
+    | 'hoursReturned'
+    | 'shareSaved'
+    | 'moved'
+    | 'asksDone'
+    | 'admitted'
+    | 'removed'
+    | 'codeClosed'
+    | 'helperAdded'
   >
 > = {
+  'return-hours': 'hoursReturned',
   share: 'shareSaved',
   move: 'moved',
   give: 'asksDone',

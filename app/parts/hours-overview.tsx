@@ -33,9 +33,14 @@ export function HoursOverview(props: HoursOverviewProps) {
       <HoursReminders
         hours={remindedOf(props.all, useLocale())}
         actions={
-          <LinkButton to={paths.requestNew()} size="small">
-            {t('askMore')}
-          </LinkButton>
+          <>
+            <LinkButton to={paths.requestNew()} size="small">
+              {t('askMore')}
+            </LinkButton>
+            <LinkButton to="#give-back" size="small">
+              {t('remind.giveBack')}
+            </LinkButton>
+          </>
         }
       />
       <HoursGauge

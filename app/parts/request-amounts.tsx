@@ -21,6 +21,8 @@ export function RequestAmounts({ request, evidence }: Props) {
     [t('page.usedSoFar'), hours.usedMilliGpuSeconds, 'running'],
     [t('page.freeNow'), hours.freeMilliGpuSeconds, 'left'],
   ];
+  if (evidence.returnedMilliGpuSeconds > 0)
+    rows.push([t('page.returned'), evidence.returnedMilliGpuSeconds, 'left']);
   const scale = Math.max(1, ...rows.map(([, amount]) => amount));
   const head = (
     <>

@@ -13,6 +13,7 @@ const evidence = (change: Partial<RequestEvidence> = {}): RequestEvidence => ({
   },
   launches: { total: 10, completed: 8, failed: 1, timedOut: 1, cancelled: 0 },
   holdAccuracy: 0.7,
+  returnedMilliGpuSeconds: 0,
   earlierRequests: [],
   emailDomain: 'school.example',
   memberSince: new Date('2026-03-01T00:00:00Z'),

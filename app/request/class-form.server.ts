@@ -47,6 +47,11 @@ export const classForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('card-no'), askId: z.string() }),
   z.object({ intent: z.literal('seek-sponsors') }),
   z.object({ intent: z.literal('stop-seeking') }),
+  z.object({
+    intent: z.literal('return-hours'),
+    hours,
+    key: z.uuid().catch(() => crypto.randomUUID()),
+  }),
   z.object({ intent: z.literal('end') }),
   z.object({ intent: z.literal('ask-more'), reason: z.string().default('') }),
   z.object({ intent: z.literal('leave') }),
@@ -121,6 +126,9 @@ export async function doInClass(
     case 'seek-sponsors':
     case 'stop-seeking':
       await payments.seekSponsors(actor, classId, form.intent === 'seek-sponsors');
+      return {};
+    case 'return-hours':
+      await classes.returnHours(actor, classId, { amount: form.hours, key: form.key });
       return {};
     case 'end':
       await classes.end(actor, classId);

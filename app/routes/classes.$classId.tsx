@@ -39,6 +39,7 @@ export const loader = withAppErrors(async ({ request, context, params }: LoaderF
     cardAsks,
     sponsors,
     nowAt: new Date(),
+    returnKey: crypto.randomUUID(),
     origin: new URL(request.url).origin,
   };
 });
@@ -60,7 +61,7 @@ export default function ClassPage() {
   const t = useText('classes');
   const cards = useText('cards');
   const errorText = useErrorText();
-  const { mine, steer, cardAsks, sponsors, nowAt, origin } = useLoaderData<typeof loader>();
+  const { mine, steer, cardAsks, sponsors, nowAt, returnKey, origin } = useLoaderData<typeof loader>();
   const answer = useAnswer<typeof action>();
   useLive((event) => event.kind === 'hours' || event.kind === 'class');
   const problem = answer?.ok === false ? answer : undefined;
@@ -89,6 +90,7 @@ export default function ClassPage() {
             problem={problem}
             done={answer?.ok ? answer : undefined}
             nowAt={nowAt}
+            returnKey={returnKey}
             origin={origin}
           />
         ) : (

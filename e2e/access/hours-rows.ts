@@ -17,5 +17,15 @@ export const hoursRows: Record<string, PageRow> = {
     cells: '  in   none none  ok    none  none  none  none  none',
   },
   'GET /admin/statements': { cells: 'in   no   no    no    no    no    no    no    ok' },
-  'POST /hours': { form: {}, cells: 'in   to   to    to    to    to    to    to    to' },
+  'POST /hours starter': { form: {}, cells: 'in   to   to    to    to    to    to    to    to' },
+  // More than anybody has: the owner is told how much there is.
+  'POST /hours return': {
+    form: { allocation: '{allocation}', hours: '999999' },
+    cells: '  in   bad  none  none  none  none  none  none  none',
+  },
+  'POST /hours end': {
+    form: { allocation: '{allocation}' },
+    cells: '  in   ok   none  none  none  none  none  none  none',
+    isLast: true,
+  },
 };

@@ -92,6 +92,8 @@ const classActs: Record<string, PageRow> = {
   'ask-more': { form: { reason: 'More.' }, cells: 'in   ok   none  none  none  none  none  none  none' },
   'card-yes': { form: { askId: '{person}' }, cells: notEven },
   'card-no': { form: { askId: '{person}' }, cells: notEven },
+  // Of a pool without hours.
+  'return-hours': { form: { hours: '1' }, cells: steerBad },
   leave: { form: {}, cells: 'in   to   none  bad   none  none  none  none  none', isLast: true },
   remove: { form: { personId: '{person}' }, cells: notEven, isLast: true },
   end: { form: {}, cells: steered, isLast: true },

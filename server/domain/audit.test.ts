@@ -187,6 +187,12 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       services.allocations.ensureStarter(reviewer),
     ),
     statement: 'reads',
+    returnHours: leaves('allocation.returned', async ({ services, reviewer }) =>
+      services.allocations.returnHours(reviewer, (await services.allocations.ensureStarter(reviewer)).id, {
+        amount: 1,
+        key: 'once',
+      }),
+    ),
   },
   statements: { read: 'reads', file: 'reads', subjects: 'reads' },
   requests: {
@@ -262,6 +268,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     askHours: { action: 'request.submitted', testedIn: 'server/domain/classes' },
     shareOut: inClass('shared-out'),
     moveHours: inClass('hours-moved'),
+    returnHours: inClass('hours-returned'),
     setFrozen: inClass('frozen'),
     askMore: inClass('more-asked'),
     decideAsks: inClass('more-given'),

@@ -33,6 +33,7 @@ export const review: Translated<typeof ko> = {
     askedNow: 'This request',
     got: 'Granted so far',
     usedSoFar: 'Used so far',
+    returned: 'Returned by choice',
     freeNow: 'Left now',
     perWeek: 'This request, divided by weeks',
     perWeekValue: '{hours} a week',

@@ -32,6 +32,7 @@ export const review = {
     got: '지금까지 받음',
     usedSoFar: '지금까지 씀',
     freeNow: '지금 남음',
+    returned: '스스로 돌려줌',
     perWeek: '이번 신청을 한 주로 나누면',
     perWeekValue: '한 주에 {hours}',
     talk: '오간 이야기',

@@ -22,3 +22,11 @@ export async function sumTransfers(
     where t.ledger_account_id = any(${ledgerAccountIds as string[]}::uuid[])`.execute(db);
   return rows[0] ?? { granted: 0n, pending: 0n, posted: 0n };
 }
+
+/** All that was ever granted to an account, whatever was taken back since; milli-GPU-seconds. */
+export async function sumGrants(db: Kysely<Database>, ledgerAccountId: string): Promise<bigint> {
+  const { rows } = await sql<{ sum: bigint }>`
+    select coalesce(sum(amount), 0)::bigint as sum from ledger_transfers
+    where ledger_account_id = ${ledgerAccountId} and kind = 'grant'`.execute(db);
+  return rows[0]?.sum ?? 0n;
+}

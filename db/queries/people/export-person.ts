@@ -13,6 +13,12 @@ const files: Record<string, { from: string; columns: string; where: string; by: 
     where: 'id = $id',
     by: 'id',
   },
+  'hours-returned': {
+    from: 'hour_returns',
+    columns: 'allocation_id, class_id, milli_gpu_seconds, did_end, returned_at',
+    where: 'person_id = $id',
+    by: 'returned_at',
+  },
   'sign-ins': {
     from: 'sessions',
     columns: 'id, user_agent, created_at, seen_at, expires_at, confirmed_at, confirmed_by',

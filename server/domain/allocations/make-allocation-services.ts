@@ -3,6 +3,7 @@ import type { AllocationServices } from '../../hours-services';
 import { ensureStarter } from './ensure-starter';
 import { listAllocations } from './list-allocations';
 import { readStatement } from './read-statement';
+import { returnHours } from './return-hours';
 
 /** Everybody's own hours: allocations, starter hours, the statement. Opens nothing. */
 export function makeAllocationServices({ db }: { db: Db }): AllocationServices {
@@ -10,5 +11,6 @@ export function makeAllocationServices({ db }: { db: Db }): AllocationServices {
     list: (actor) => listAllocations(db, actor),
     ensureStarter: (actor) => ensureStarter(db, actor),
     statement: (actor, query) => readStatement(db, actor, query),
+    returnHours: (actor, allocationId, asked) => returnHours(db, actor, allocationId, asked),
   };
 }

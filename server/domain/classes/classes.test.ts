@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#db/client';
 import { newId } from '#db/new-id';
 import { listAllocationsOfPerson, type AllocationRow } from '#db/queries/allocations/list-allocations';
+import { sumReturnsOfPerson } from '#db/queries/allocations/hour-returns';
 import { checkLedger } from '#db/queries/ledger/check-ledger';
 import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { reserveHours, type ReserveAnswer } from '#db/queries/ledger/reserve-hours';
@@ -413,6 +414,7 @@ describe('who may', () => {
       (actor, id, student) => classes.moveHours(actor, id, { personId: student, milliGpuSeconds: -1 }),
       'may',
     ],
+    ['returnHours', (actor, id) => classes.returnHours(actor, id, { amount: 1, key: 'a' }), 'not-allowed'],
     ['setFrozen', (actor, id, student) => classes.setFrozen(actor, id, student, true), 'may'],
     ['decideAsks', (actor, id) => classes.decideAsks(actor, id, [], undefined), 'may'],
     ['end', (actor, id) => classes.end(actor, id), 'not-allowed'],
@@ -442,6 +444,39 @@ describe('who may', () => {
   });
 });
 
+describe('giving back', () => {
+  it('takes free hours of the pool out of the class, once for a form; shares stay', async () => {
+    const { id } = await classOf(2);
+    await grantTo(id, 100);
+    await share(id, 10, 20);
+    await Promise.all(
+      Array.from({ length: 8 }, () => classes.returnHours(teacher, id, { amount: 30 * hour, key: 'same' })),
+    );
+    const view = await classes.get(teacher, id);
+    expect(view.hours.grantedMilliGpuSeconds).toBe(70 * hour);
+    expect(view.pool.freeMilliGpuSeconds).toBe(50 * hour);
+    expect(view.students.map((student) => student.share.freeMilliGpuSeconds)).toEqual([10 * hour, 10 * hour]);
+    await expectConserved(id);
+    expect(await sumReturnsOfPerson(db, teacher.personId)).toBe(BigInt(30 * hour));
+    await expect(classes.returnHours(teacher, id, { amount: 51 * hour, key: 'more' })).rejects.toMatchObject({
+      code: 'not-enough-hours',
+      details: { freeMilliGpuSeconds: 50 * hour },
+    });
+  });
+
+  it('takes nothing that a student holds of the pool', async () => {
+    const { id, actors } = await classOf(1);
+    await grantTo(id, 40);
+    const pool = await partOf(actors[0] as Actor, id, 'pool');
+    expect((await hold(pool.ledgerAccountId, 8)).ok).toBe(true);
+    await expect(classes.returnHours(teacher, id, { amount: 33 * hour, key: 'a' })).rejects.toMatchObject({
+      details: { freeMilliGpuSeconds: 32 * hour },
+    });
+    await classes.returnHours(teacher, id, { amount: 32 * hour, key: 'a' });
+    await expectConserved(id);
+  });
+});
+
 it('leaves a line in the audit log for whatever changed a class', async () => {
   const rows = await db
     .selectFrom('audit_log')
@@ -458,6 +493,7 @@ it('leaves a line in the audit log for whatever changed a class', async () => {
       'frozen',
       'helper-added',
       'hours-moved',
+      'hours-returned',
       'member-gone',
       'member-let-in',
       'member-waits',

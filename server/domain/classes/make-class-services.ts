@@ -8,6 +8,7 @@ import { endClass } from './end-class';
 import { joinClass, leaveClass, previewCode } from './join-class';
 import { makeCode, revokeCode } from './join-codes';
 import { addHelper, admit, removeMember } from './members';
+import { returnClassHours } from './return-class-hours';
 import { joinExpected, readRoster, takeRoster } from './roster';
 import { askMore, decideAsks } from './share-asks';
 import { moveHours, setFrozen, shareOut } from './share-out';
@@ -38,6 +39,7 @@ export function makeClassServices(deps: {
     askHours: (actor, classId, plan) => askClassHours(db, actor, classId, plan),
     shareOut: (actor, classId, sharing) => shareOut(db, actor, classId, sharing),
     moveHours: (actor, classId, move) => moveHours(db, actor, classId, move),
+    returnHours: (actor, classId, asked) => returnClassHours(db, actor, classId, asked),
     setFrozen: (actor, classId, personId, isFrozen) => setFrozen(db, actor, classId, personId, isFrozen),
     askMore: (actor, classId, reason) => askMore(db, actor, classId, reason),
     decideAsks: (actor, classId, askIds, milliGpuSeconds) =>

@@ -31,7 +31,14 @@ export async function freeOfClass(db: Kysely<Database>, row: ClassRow | undefine
  */
 export async function takeFromClass(
   trx: Trx,
-  take: { classId: string; atMost: bigint; source: string; personId: string | undefined },
+  take: {
+    classId: string;
+    atMost: bigint;
+    source: string;
+    personId: string | undefined;
+    /** [class-refund] */
+    note?: string;
+  },
 ): Promise<bigint> {
   const row = await lockClass(trx, take.classId);
   const free = await freeOfClass(trx, row);
@@ -42,7 +49,7 @@ export async function takeFromClass(
       transferId: derivedId(take.source, `${word} returned`),
       ledgerAccountId,
       amount,
-      note: 'class-refund',
+      note: take.note ?? 'class-refund',
       ...(take.personId !== undefined && { personId: take.personId }),
     });
     // Holds do not wait for the class's lock: one may have come in between. The transaction then fails whole, and is tried again.

@@ -19,6 +19,7 @@ import type { ClassServices } from '../../class-services';
 import { vatIn } from '../../contract/payments';
 import { makeTryLimit } from '../../http/rate-limits';
 import type { PaymentServices } from '../../payment-services';
+import { grantClassHours } from '../classes/grant-class-hours';
 import { makeClassServices } from '../classes/make-class-services';
 import { makePerson } from '../ledger/people.fixture';
 import { applyReturn } from './apply-return';
@@ -244,6 +245,20 @@ describe('a purchase', () => {
     await expect(services.start(teacher, draft, key)).rejects.toMatchObject({ code: 'payments-down' });
     stripe.failNext = 0;
     expect((await services.start(teacher, draft, key)).checkoutUrl).toContain('/c/pay/');
+  });
+
+  it('goes back by a refund alone: giving hours back takes those that were granted', async () => {
+    const classId = await makeClass();
+    await buy(classId, '10');
+    await expect(classes.returnHours(teacher, classId, { amount: 1, key: 'a' })).rejects.toMatchObject({
+      code: 'not-enough-hours',
+      details: { freeMilliGpuSeconds: 0 },
+    });
+    await db
+      .transaction()
+      .execute((trx) => grantClassHours(trx, { classId, amount: BigInt(3 * hour), source: newId() }));
+    await classes.returnHours(teacher, classId, { amount: 3 * hour, key: 'a' });
+    expect(await hoursOf(classId)).toBe(10);
   });
 
   it('for a class that has ended meanwhile is paid back whole', async () => {

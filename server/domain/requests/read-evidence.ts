@@ -1,4 +1,5 @@
 import type { Db } from '#db/client';
+import { sumReturnsOfPerson } from '#db/queries/allocations/hour-returns';
 import { sumHoursOfPeople } from '#db/queries/people/hours-of-people';
 import { findPerson } from '#db/queries/people/people';
 import { countLaunchesOfPerson, listOtherRequests } from '#db/queries/requests/request-evidence';
@@ -36,5 +37,6 @@ export async function readEvidence(db: Db, actor: Actor, id: string): Promise<Re
     })),
     emailDomain: person.email?.slice(person.email.lastIndexOf('@') + 1),
     memberSince: person.created_at,
+    returnedMilliGpuSeconds: toViewNumber(await sumReturnsOfPerson(db, person.id)),
   };
 }

@@ -282,14 +282,17 @@ describe('review', () => {
   });
 
   it('shows the evidence in numbers', async () => {
-    await makeAllocationServices({ db }).ensureStarter(pupil);
+    const allocations = makeAllocationServices({ db });
+    const starter = await allocations.ensureStarter(pupil);
+    await allocations.returnHours(pupil, starter.id, { amount: 2 * hour, key: 'once' });
     const earlier = await requests.create(pupil, draft({ title: '지난 신청' }));
     await decide(earlier.id, 5, 1);
     const { id } = await requests.create(pupil, draft());
     expect(await requests.evidence(reviewer, id)).toMatchObject({
-      hours: { grantedMilliGpuSeconds: 25 * hour, usedMilliGpuSeconds: 0 },
+      hours: { grantedMilliGpuSeconds: 23 * hour, usedMilliGpuSeconds: 0 },
       launches: { total: 0, completed: 0 },
       holdAccuracy: undefined,
+      returnedMilliGpuSeconds: 2 * hour,
       earlierRequests: [{ title: '지난 신청', state: 'partly-granted', grantedMilliGpuSeconds: 5 * hour }],
       emailDomain: 'school.example',
     });
