@@ -57,11 +57,20 @@ export interface ReturnAsked {
   key: string;
 }
 
+/** What of one's own hours will be unused at their end, as far as one can say. */
+export interface UnusedView {
+  allocationId: string;
+  unusedMilliGpuSeconds: number;
+  /** What could go back even if half as much again is used. */
+  returnableMilliGpuSeconds: number;
+}
+
 export interface AllocationServices {
   list(actor: Actor): Promise<AllocationView[]>;
   /** Gives the starter hours to a person who has none yet; harmless otherwise. Called at sign-up; the page has the button too. */
   ensureStarter(actor: Actor): Promise<AllocationView>;
   statement(actor: Actor, query: { cursor?: string; allocationId?: string }): Promise<LedgerView>;
+  forecast(actor: Actor): Promise<UnusedView[]>;
   /** Gives unused hours of one's own back, at once. @throws AppError[not-found | wrong-state | invalid-input | not-enough-hours] */
   returnHours(actor: Actor, allocationId: string, asked: ReturnAsked): Promise<void>;
 }

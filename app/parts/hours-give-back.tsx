@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useLocale } from 'use-intl';
-import type { AllocationView } from '#server/hours-services';
+import { milliGpuSecondsPerGpuHour } from '#server/contract/hours';
+import type { AllocationView, UnusedView } from '#server/hours-services';
 import { useFormat } from '../format/use-format';
 import { useErrorText } from '../locales/use-error-text';
 import { useText } from '../locales/use-text';
@@ -15,6 +16,7 @@ import { allocationTitle } from './hours-allocation-title';
 
 interface Props {
   allocations: readonly AllocationView[];
+  forecasts: readonly UnusedView[];
   /** The same press twice gives back once. */
   returnKey: string;
   problem: FormProblem | undefined;
@@ -22,9 +24,8 @@ interface Props {
 }
 
 /** Giving back what one will not use, or ending the whole early. Nothing where nothing of one's own goes on. */
-export function HoursGiveBack({ allocations, returnKey, problem, done }: Props) {
+export function HoursGiveBack({ allocations, forecasts, returnKey, problem, done }: Props) {
   const t = useText('hours');
-  const errorText = useErrorText();
   const own = allocations.filter((allocation) => allocation.part === undefined && allocation.isCurrent);
   const error = problem?.error;
   if (own.length === 0 && done === undefined && error === undefined) return null;
@@ -39,25 +40,44 @@ export function HoursGiveBack({ allocations, returnKey, problem, done }: Props) 
           )}
           {error && Object.keys(problem.errors).length === 0 && (
             <Note tone="danger" isAnnounced>
-              {error.code === 'wrong-state' ? t('back.over') : errorText(error.code, error.details)}
+              <Refused error={error} />
             </Note>
           )}
-          {own.length > 0 && <GiveBackForm {...{ own, returnKey, problem }} />}
+          {own.length > 0 && <GiveBackForm {...{ own, forecasts, returnKey, problem }} />}
         </div>
       </Section>
     </div>
   );
 }
 
+/** Why nothing went, in words about giving back. */
+function Refused({ error }: { error: NonNullable<FormProblem['error']> }) {
+  const t = useText('hours');
+  const format = useFormat();
+  const errorText = useErrorText();
+  if (error.code === 'wrong-state') return t('back.over');
+  if (error.code !== 'not-enough-hours') return errorText(error.code, error.details);
+  return t('back.tooMuch', { hours: format.gpuHours(error.details['freeMilliGpuSeconds'] ?? 0) });
+}
+
+/** Less than a tenth of an hour is not suggested. */
+const leastSuggested = milliGpuSecondsPerGpuHour / 10;
+
 function GiveBackForm({
   own,
+  forecasts,
   returnKey,
   problem,
-}: Pick<Props, 'returnKey' | 'problem'> & { own: readonly AllocationView[] }) {
+}: Pick<Props, 'forecasts' | 'returnKey' | 'problem'> & { own: readonly AllocationView[] }) {
   const t = useText('hours');
   const format = useFormat();
   const locale = useLocale();
   const isBusy = useNavigation().state === 'submitting';
+  const told = own.flatMap((allocation) => {
+    const forecast = forecasts.find(({ allocationId }) => allocationId === allocation.id);
+    return forecast ? [{ allocation, forecast }] : [];
+  });
+  const [first] = told.filter(({ forecast }) => forecast.returnableMilliGpuSeconds >= leastSuggested);
   const options = own.map((allocation) => ({
     value: allocation.id,
     label: t('back.option', {
@@ -67,6 +87,16 @@ function GiveBackForm({
   }));
   return (
     <Form method="post" preventScrollReset className="grid max-w-[62ch] gap-4">
+      {told.map(({ allocation, forecast }) => (
+        <p key={allocation.id} className="[overflow-wrap:anywhere]">
+          {t('back.forecast', {
+            title: allocationTitle(allocation, locale),
+            unused: format.gpuHours(forecast.unusedMilliGpuSeconds),
+          })}{' '}
+          {forecast.returnableMilliGpuSeconds >= leastSuggested &&
+            t('back.suggest', { hours: format.gpuHours(forecast.returnableMilliGpuSeconds) })}
+        </p>
+      ))}
       <p className="text-text-2">{t('back.lead')}</p>
       <input type="hidden" name="key" value={returnKey} />
       <div className="grid gap-4 sm:grid-cols-2">
@@ -74,7 +104,7 @@ function GiveBackForm({
           label={t('back.which')}
           name="allocation"
           options={options}
-          defaultValue={typedValue(problem, 'allocation', own[0]?.id)}
+          defaultValue={typedValue(problem, 'allocation', (first?.allocation ?? own[0])?.id)}
         />
         <NumberField
           label={t('back.howMuch')}

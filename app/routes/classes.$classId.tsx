@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { useFormat } from '~/format/use-format';
 import { useAnswer } from '~/hooks/use-answer';
 import { useLive } from '~/hooks/use-live';
 import { useErrorText } from '~/locales/use-error-text';
@@ -61,6 +62,7 @@ export default function ClassPage() {
   const t = useText('classes');
   const cards = useText('cards');
   const errorText = useErrorText();
+  const format = useFormat();
   const { mine, steer, cardAsks, sponsors, nowAt, returnKey, origin } = useLoaderData<typeof loader>();
   const answer = useAnswer<typeof action>();
   useLive((event) => event.kind === 'hours' || event.kind === 'class');
@@ -68,6 +70,8 @@ export default function ClassPage() {
   const error = problem?.error;
   const problemWords = (code: string, intent: unknown) => {
     if (code === 'wrong-state' && intent === 'leave') return t('lastTeacher');
+    if (code === 'not-enough-hours' && intent === 'return-hours')
+      return t('backTooMuch', { hours: format.gpuHours(error?.details['freeMilliGpuSeconds'] ?? 0) });
     const isCardAsk = intent === 'card-yes' || intent === 'card-no';
     return code === 'not-found' && isCardAsk ? cards('asks.gone') : undefined;
   };

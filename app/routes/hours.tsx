@@ -26,11 +26,12 @@ export const loader = withAppErrors(async ({ request, context }: LoaderFunctionA
   const allocationId = search.get('allocation') ?? undefined;
   const cursor = search.get('cursor') ?? undefined;
   const { allocations } = context.services;
-  const [all, ledger] = await Promise.all([
+  const [all, forecasts, ledger] = await Promise.all([
     allocations.list(actor),
+    allocations.forecast(actor),
     allocations.statement(actor, { ...(allocationId && { allocationId }), ...(cursor && { cursor }) }),
   ]);
-  return { all, ledger, allocationId, nowAt: new Date(), returnKey: crypto.randomUUID() };
+  return { all, forecasts, ledger, allocationId, nowAt: new Date(), returnKey: crypto.randomUUID() };
 });
 
 const ofReturn = { allocation: z.string(), key: z.uuid().catch(() => crypto.randomUUID()) };
@@ -68,7 +69,7 @@ export const action = withAppErrors(async ({ request, context }: ActionFunctionA
 
 export default function Hours() {
   const t = useText('hours');
-  const { returnKey, ...loaded } = useLoaderData<typeof loader>();
+  const { returnKey, forecasts, ...loaded } = useLoaderData<typeof loader>();
   const answer = useAnswer<typeof action>();
   useLive((event) => event.kind === 'hours' || event.kind === 'launch');
   const hasStarter = loaded.all.some((allocation) => allocation.programme.kind === 'starter');
@@ -91,6 +92,7 @@ export default function Hours() {
         <HoursGiveBack
           key={answer?.ok ? answer.key : 'kept'}
           allocations={loaded.all}
+          forecasts={forecasts}
           returnKey={returnKey}
           problem={answer?.ok === false ? answer : undefined}
           done={answer?.ok ? answer.intent : undefined}

@@ -187,6 +187,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       services.allocations.ensureStarter(reviewer),
     ),
     statement: 'reads',
+    forecast: 'reads',
     returnHours: leaves('allocation.returned', async ({ services, reviewer }) =>
       services.allocations.returnHours(reviewer, (await services.allocations.ensureStarter(reviewer)).id, {
         amount: 1,

@@ -57,6 +57,7 @@ export const classes: Translated<typeof ko> = {
   backAsk: 'Return these hours?',
   backConfirm: 'Return them',
   backSend: 'Return',
+  backTooMuch: 'Only {hours} can go back: shares of students, held hours and bought hours stay.',
   hoursReturned: 'The hours went back. Thank you.',
   hoursTitle: 'Hours of the class',
   hoursLine: 'Of {granted}, {used} are used and {held} are held.',

@@ -45,6 +45,8 @@ export const hours: Translated<typeof ko> = {
   back: {
     title: 'Return hours that you will not use',
     lead: 'Others can use them at once, and they do not come back. When you next ask for hours, reviewers see how many you returned.',
+    forecast: '{title}: if you go on as in the last four weeks, {unused} will be left at the end.',
+    suggest: 'Even if you use half as much again, you could return {hours}.',
     which: 'Which hours',
     option: '{title} ({free} left)',
     howMuch: 'How many',
@@ -61,6 +63,7 @@ export const hours: Translated<typeof ko> = {
     endConfirm: 'End now',
     done: 'The hours went back. Thank you.',
     ended: 'All that was left went back, and these hours have ended. Thank you.',
+    tooMuch: 'Only {hours} can go back: held and used hours stay.',
     over: 'The period of these hours is over. There is nothing to return.',
   },
   statement: 'Where they went',

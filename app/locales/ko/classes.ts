@@ -55,6 +55,7 @@ export const classes = {
   backAsk: '시간을 돌려줄까요?',
   backConfirm: '돌려주기',
   backSend: '돌려주기',
+  backTooMuch: '돌려줄 수 있는 것은 {hours}뿐이에요. 학생의 몫, 잡아 둔 시간, 사 준 시간은 돌려줄 수 없어요.',
   hoursReturned: '시간을 돌려주었어요. 고마워요.',
   hoursTitle: '반의 시간',
   hoursLine: '받은 {granted} 가운데 {used} 썼고 {held} 잡혀 있어요.',

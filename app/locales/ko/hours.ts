@@ -43,6 +43,8 @@ export const hours = {
   back: {
     title: '쓰지 않을 시간 돌려주기',
     lead: '돌려준 시간은 바로 다른 사람이 쓸 수 있고, 되찾을 수 없어요. 얼마나 돌려주었는지는 다음에 신청할 때 심사하는 사람에게 보여요.',
+    forecast: '{title}: 지난 4주처럼 쓰면 끝날 때 {unused} 남아요.',
+    suggest: '반쯤 더 쓰더라도 {hours}[은/는] 돌려줄 수 있어요.',
     which: '어느 시간',
     option: '{title} ({free} 남음)',
     howMuch: '얼마나',
@@ -59,6 +61,7 @@ export const hours = {
     endConfirm: '지금 끝내기',
     done: '시간을 돌려주었어요. 고마워요.',
     ended: '남은 시간을 모두 돌려주고 끝냈어요. 고마워요.',
+    tooMuch: '돌려줄 수 있는 것은 {hours}뿐이에요. 잡아 둔 시간과 쓴 시간은 돌려줄 수 없어요.',
     over: '기간이 이미 끝난 시간이에요. 돌려줄 것이 없어요.',
   },
   statement: '어디에 썼나요',

@@ -30,3 +30,16 @@ export async function sumGrants(db: Kysely<Database>, ledgerAccountId: string): 
     where ledger_account_id = ${ledgerAccountId} and kind = 'grant'`.execute(db);
   return rows[0]?.sum ?? 0n;
 }
+
+/** What was used of each account since an instant (inclusive), by account; those of which nothing was are left out. */
+export async function sumPostedSince(
+  db: Kysely<Database>,
+  ledgerAccountIds: readonly string[],
+  sinceAt: Date,
+): Promise<Map<string, bigint>> {
+  const { rows } = await sql<{ id: string; sum: bigint }>`
+    select ledger_account_id as id, sum(amount)::bigint as sum from ledger_transfers
+    where ledger_account_id = any(${ledgerAccountIds as string[]}::uuid[]) and kind = 'post' and created_at >= ${sinceAt}
+    group by ledger_account_id`.execute(db);
+  return new Map(rows.map(({ id, sum }) => [id, sum]));
+}
