@@ -62,7 +62,7 @@ async function hashSources() {
 /** Compressed once here instead of at every request. */
 async function compressAssets(folder) {
   for (const name of await readdir(folder)) {
-    if (!/\.(js|css|svg|json)$/.test(name)) continue;
+    if (!/\.(m?js|css|svg|json)$/.test(name)) continue;
     const bytes = await readFile(join(folder, name));
     if (bytes.length < 1024) continue;
     const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };

@@ -7,6 +7,7 @@ import { paths } from '../paths';
 import { CodeBlock } from '../ui/code-block';
 import { Cell, HeadCell, Row, Table } from '../ui/table';
 import { FilesNotebook } from './files-notebook';
+import { FilesPdf } from './files-pdf';
 
 /** The beginning of a file: as text, table, picture or notebook. Nothing of it runs, and nothing of it is markup. */
 export function FilesPreview({ cluster, file }: { cluster: string; file: FileView }) {
@@ -36,7 +37,7 @@ export function FilesPreview({ cluster, file }: { cluster: string; file: FileVie
     case 'notebook':
       return <FilesNotebook name={name} notebook={preview} />;
     case 'pdf':
-      return <p className="text-text-2">{t('pdf')}</p>;
+      return <FilesPdf key={file.path} name={name} href={paths.fileContent(cluster, { path: file.path })} />;
     case 'none':
       return <p className="text-text-2">{t(preview.why === 'binary' ? 'binary' : 'tooLarge')}</p>;
   }

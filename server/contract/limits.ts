@@ -35,6 +35,8 @@ export const limits = {
   notebookBytes: 8 * 1024 * 1024,
   /** A picture that a page shows. */
   pictureBytes: 32 * 1024 * 1024,
+  /** A PDF that a page shows: the browser holds it as a whole. */
+  pdfBytes: 32 * 1024 * 1024,
   /** A path at a cluster, in bytes. @see limits.h, PATH_MAX, Linux 6 */
   pathBytes: 4_096,
   /** Files in one zip: a folder beyond is for `tar` and `scp`. */

@@ -7,6 +7,7 @@ import {
   readdirSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -126,6 +127,13 @@ describe('a preview', () => {
     expect((long.preview as { text: string }).text).toMatch(/^(한 줄\n)+$/);
     writeFileSync(minji.at('a.bin'), Buffer.from([1, 0, 2]));
     expect((await preview('a.bin')).preview).toEqual({ kind: 'none', why: 'binary' });
+  });
+
+  test('a PDF is for the browser, up to what it can hold', async () => {
+    writeFileSync(minji.at('a.PDF'), '%PDF-1.7');
+    expect(await preview('a.PDF')).toMatchObject({ preview: { kind: 'pdf' }, mayEdit: false });
+    truncateSync(minji.at('a.PDF'), limits.pdfBytes + 1);
+    expect((await preview('a.PDF')).preview).toEqual({ kind: 'none', why: 'too-large' });
   });
 
   test('CSV is a table, also as Korean Windows writes it', async () => {

@@ -25,7 +25,8 @@ export async function previewOf(
     return sizeBytes > limits.pictureBytes
       ? none('too-large')
       : { preview: { kind: 'picture' }, mayEdit: false };
-  if (ending === 'pdf') return { preview: { kind: 'pdf' }, mayEdit: false };
+  if (ending === 'pdf')
+    return sizeBytes > limits.pdfBytes ? none('too-large') : { preview: { kind: 'pdf' }, mayEdit: false };
   const isNotebook = ending === 'ipynb';
   if (isNotebook && sizeBytes > limits.notebookBytes) return none('too-large');
   const read = await files.readText(link, path, isNotebook ? limits.notebookBytes : limits.textBytes);
