@@ -33,6 +33,7 @@ import type { SshSignatureTable } from './tables/ssh-signatures';
 import type { PartitionTable } from './tables/partitions';
 import type { LoginTable } from './tables/logins';
 import type { LoginClaimTable } from './tables/login-claims';
+import type { PoolLoginTable } from './tables/pool-logins';
 import type { LoginLimitTable } from './tables/login-limits';
 import type { LedgerAccountTable } from './tables/ledger-accounts';
 import type { ProgrammeTable } from './tables/programmes';
@@ -101,6 +102,7 @@ export interface Database {
   partitions: PartitionTable;
   logins: LoginTable;
   login_claims: LoginClaimTable;
+  pool_logins: PoolLoginTable;
   login_limits: LoginLimitTable;
   reservations: ReservationTable;
   signing_keys: SigningKeyTable;

@@ -22,6 +22,7 @@ import * as jumpHosts from './migrations/0043-jump-hosts';
 import * as hourReminders from './migrations/0046-hour-reminders';
 import * as hourReturns from './migrations/0047-hour-returns';
 import * as linkedLogins from './migrations/0050-linked-logins';
+import * as poolLogins from './migrations/0051-pool-logins';
 import * as researchReviews from './migrations/0052-research-reviews';
 import * as researchReports from './migrations/0053-research-reports';
 
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0046-hour-reminders': hourReminders,
   '0047-hour-returns': hourReturns,
   '0050-linked-logins': linkedLogins,
+  '0051-pool-logins': poolLogins,
   '0052-research-reviews': researchReviews,
   '0053-research-reports': researchReports,
 };

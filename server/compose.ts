@@ -33,6 +33,7 @@ import { makeGuardianServices } from './domain/guardians/make-guardian-services'
 import { eraseChild } from './domain/guardians/withdraw-consent';
 import { makeLaunchServices } from './domain/launches/make-launch-services';
 import { makeCardWork, type CardWork } from './domain/login-cards/make-card-work';
+import { cleanLogin } from './domain/logins/clean-login';
 import { makeLoginServices } from './domain/logins/make-login-services';
 import { makeLoginCardServices } from './domain/login-cards/make-login-card-services';
 import { toActor } from './domain/people/find-actor';
@@ -144,7 +145,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     guardians: makeGuardianServices(guardians),
     secondFactor,
     clusters: makeClusterServices({ db }),
-    operate: makeOperateServices({ db, bridges, clusterKeys: signer }),
+    operate: makeOperateServices({ db, bridges, clusterKeys: signer, addTask }),
     allocations: makeAllocationServices({ db }),
     statements: makeStatementServices({ db }),
     requests: makeRequestServices({ db, addMailTask, url: env.url }),
@@ -333,6 +334,7 @@ async function startWork(
       ...paymentTasks(db, parts.payments),
       ...sending,
       'erase-home': (id) => eraseHome(deps, id),
+      'clean-login': (id) => cleanLogin(deps, id),
       'erase-child': (id) => eraseChild(parts.guardians, id),
     },
     {

@@ -2,7 +2,7 @@ import type { Actor } from './actor';
 import type { ClusterAddressInput, ClusterDraftInput, MaintenanceDraft } from './contract/cluster-draft';
 import type { ClusterState, ProbeLineName, ProbeVerdict } from './contract/clusters';
 import type { ErrorCode } from './contract/error-codes';
-import type { LoginKind } from './contract/login-kinds';
+import type { LoginKind, PoolLoginState } from './contract/login-kinds';
 import type { ClusterOperatorView } from './cluster-services';
 
 export interface HostKeyView {
@@ -59,6 +59,27 @@ export interface HourLimitsView {
   drift: { at: Date; words: string } | undefined;
 }
 
+export interface PoolLoginView {
+  name: string;
+  state: PoolLoginState;
+  since: Date;
+  /** Why it is not lent, in the cluster's words or ours. */
+  trouble: string | undefined;
+}
+
+/** Logins that a centre has made beforehand, and lends. */
+export interface LoginPoolView {
+  counts: Record<PoolLoginState, number>;
+  /** Empty: none, and nothing is lent twice. */
+  cleaningCommand: string;
+  /** null: none is taken back for lying unused. */
+  idleDays: number | null;
+  /** Being cleaned, or quarantined; at most 50, the longest so first. */
+  troubled: PoolLoginView[];
+  /** At most 50, the longest lent first. */
+  lent: PoolLoginView[];
+}
+
 /** A cluster with everything that its operators see and set. */
 export interface OperatedClusterView extends ClusterOperatorView {
   loginCommand: string[];
@@ -72,6 +93,7 @@ export interface OperatedClusterView extends ClusterOperatorView {
   windows: MaintenanceView[];
   liveLaunches: number;
   hourLimits: HourLimitsView;
+  loginPool: LoginPoolView;
   /** As the newest probe found them; those that are not over. */
   reservations: ReservationView[];
   /** How long a launch may become in all by being extended; null: nothing is extended. */
@@ -112,6 +134,20 @@ export interface OperateServices {
   setExtendLimit(actor: Actor, cluster: string, limitSeconds: number | null): Promise<void>;
   /** Which kinds of logins people get from now on, at least one; who has a login keeps it. @throws AppError[invalid-input] */
   setLoginKinds(actor: Actor, cluster: string, kinds: readonly LoginKind[]): Promise<void>;
+  /** Puts logins into the pool: names, and ranges like edu[0001-0200]. @throws AppError[invalid-input] */
+  addToPool(actor: Actor, cluster: string, names: string): Promise<void>;
+  /** Takes those out of the pool that are not lent and not being cleaned. @throws AppError[invalid-input] */
+  takeFromPool(actor: Actor, cluster: string, names: string): Promise<void>;
+  /** What cleans a lent login, and after how many days without use it is taken back: 14–730, null: never. @throws AppError[invalid-input] */
+  setPoolRules(
+    actor: Actor,
+    cluster: string,
+    rules: { cleaningCommand: string; idleDays: number | null },
+  ): Promise<void>;
+  /** Cleans a quarantined login once more. @throws AppError[not-found] */
+  cleanAgain(actor: Actor, cluster: string, login: string): Promise<void>;
+  /** Takes a lent login back and cleans it. @throws AppError[not-found | launches-live] with details.launches */
+  takeBack(actor: Actor, cluster: string, login: string): Promise<void>;
   /** Shows a partition to people, or not. */
   setPartitionOpen(actor: Actor, cluster: string, partition: string, isOpen: boolean): Promise<void>;
   /** Offers a reservation on the launch form, or not. */

@@ -6,7 +6,7 @@ import { Note } from '../ui/note';
 
 /** What the last form did; what is shown in its own place is `undefined`. */
 export type OperateDone =
-  'done' | 'pinned' | 'hoursOn' | 'hoursOff' | 'windowAdded' | 'windowEnded' | undefined;
+  'done' | 'pinned' | 'hoursOn' | 'hoursOff' | 'poolCleaning' | 'windowAdded' | 'windowEnded' | undefined;
 
 /** Says what the last form did, or why not. */
 export function OperateOutcome({ done, problem }: { done: OperateDone; problem: FormProblem | undefined }) {

@@ -13,6 +13,7 @@ import { OperateKeys, OperatePublicKey, StrangeKeyNote } from './operate-keys';
 import { OperateLogins } from './operate-logins';
 import { OperateOpen } from './operate-open';
 import { OperatePartitions } from './operate-partitions';
+import { OperatePool } from './operate-pool';
 import { OperateProbe } from './operate-probe';
 import { OperateRemove } from './operate-remove';
 import { OperateReservations } from './operate-reservations';
@@ -78,6 +79,15 @@ export function OperatePage(props: OperatePageProps) {
       <Section title={t('loginKindsTitle')}>
         <OperateLogins cluster={cluster} problem={problemOf('login-kinds')} />
       </Section>
+      {cluster.loginKinds.includes('leased') && (
+        <Section title={t('poolTitle')}>
+          <OperatePool
+            pool={cluster.loginPool}
+            problem={problemOf('pool-add') ?? problemOf('pool-remove') ?? problemOf('pool-rules')}
+            nowAt={nowAt}
+          />
+        </Section>
+      )}
       {cluster.reservations.length > 0 && (
         <Section title={t('reservationsTitle')}>
           <OperateReservations reservations={cluster.reservations} />

@@ -46,6 +46,15 @@ export const operateForm = (zone: string) => {
       isShown: z.enum(['yes', 'no']).transform((word) => word === 'yes'),
     }),
     z.object({ intent: z.literal('login-kinds'), kinds: z.array(z.enum(loginKinds)).default([]) }),
+    z.object({ intent: z.literal('pool-add'), names: z.string() }),
+    z.object({ intent: z.literal('pool-remove'), names: z.string() }),
+    z.object({
+      intent: z.literal('pool-rules'),
+      cleaningCommand: z.string(),
+      idleDays: z.string().transform((text) => (text.trim() === '' ? null : Number(text))),
+    }),
+    z.object({ intent: z.literal('pool-clean'), login: z.string() }),
+    z.object({ intent: z.literal('pool-take-back'), login: z.string() }),
     z.object({ intent: z.literal('keys') }),
     z.object({ intent: z.literal('pin'), ...hostKeyFields }),
     z.object({

@@ -83,6 +83,21 @@ async function operate(
     case 'login-kinds':
       await services.setLoginKinds(actor, name, asked.kinds);
       return { done: 'done' };
+    case 'pool-add':
+      await services.addToPool(actor, name, asked.names);
+      return { done: 'done' };
+    case 'pool-remove':
+      await services.takeFromPool(actor, name, asked.names);
+      return { done: 'done' };
+    case 'pool-rules':
+      await services.setPoolRules(actor, name, asked);
+      return { done: 'done' };
+    case 'pool-clean':
+      await services.cleanAgain(actor, name, asked.login);
+      return { done: 'poolCleaning' };
+    case 'pool-take-back':
+      await services.takeBack(actor, name, asked.login);
+      return { done: 'poolCleaning' };
     case 'probe':
       await services.probe(actor, name, { isDryRun: asked.dryRun });
       return {};

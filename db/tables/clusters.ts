@@ -22,6 +22,10 @@ export interface ClusterTable {
   login_command: string[];
   /** Which kinds of logins people get there, at least one. */
   login_kinds: Generated<LoginKind[]>;
+  /** What cleans a login that was lent, its words apart; empty: none is lent again. */
+  cleaning_command: Generated<string[]>;
+  /** After how many days without use a lent login is taken back; null: never. */
+  lease_idle_days: Generated<number | null>;
   command_folder: Generated<string>;
   tick_ms: Generated<number>;
   app_reach: Generated<AppReach>;

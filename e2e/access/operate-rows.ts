@@ -10,6 +10,11 @@ export const operations: Record<string, PageRow> = {
   partition: { form: { partition: 'gpu', isOpen: 'yes' }, cells: operated },
   'extend-limit': { form: { limit: '8' }, cells: operated },
   probe: { form: {}, cells: operated },
+  'pool-add': { form: { names: '' }, cells: operatedBad },
+  'pool-remove': { form: { names: '' }, cells: operatedBad },
+  'pool-rules': { form: { cleaningCommand: '', idleDays: '' }, cells: operated },
+  'pool-clean': { form: { login: 'none' }, cells: 'in  no   no    no    no    no    none  none  none' },
+  'pool-take-back': { form: { login: 'none' }, cells: 'in  no   no    no    no    no    none  none  none' },
   'login-kinds': { form: { 'kinds[]': 'named' }, cells: operated },
   reservation: {
     form: { reservation: 'none', isShown: 'no' },

@@ -15,7 +15,7 @@ import { signingBy } from '#server/compose';
 import { makeSigner } from '#server/signer/make-signer';
 import { accountedRuns, settled } from './accounted';
 import { clusterName, makeStudent, openRealPortal, type RealPortal } from './real-portal';
-import { asRoot } from './real-slurm';
+import { asRoot, until } from './real-slurm';
 
 /* Unix people of the machine with homes of their own, whom the portal has not made and whose sshd knows nothing of it. */
 
@@ -112,7 +112,9 @@ test('a login is linked by one line that its owner runs; launches, terminals, fi
   );
   expect(await settled(portal.db, id)).toMatchObject({ end: 'completed' });
   expect((await portal.services.launches.output(actor, id, {}))?.text).toBe(`${ari}\nstudents\n`);
-  expect(await accountedRuns(slurm, `modu-${id}`)).toHaveLength(1);
+  await until('the run in accounting', async () =>
+    (await accountedRuns(slurm, `modu-${id}`)).length === 1 ? true : undefined,
+  );
 
   // The line of authorized_keys gives what is needed, and no agent or X11.
   const link = await linkAs(ari);

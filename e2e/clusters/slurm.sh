@@ -235,27 +235,40 @@ for node in 1 2 3 4; do begin "slurmd.gpu$node" slurmd -D -N "gpu$node"; done
 
 cat >"$D/modu-login" <<C
 #!/bin/sh
-# modu-login add <login>: makes a login once; calling again is harmless. The service login may only ask; root's loop answers.
+# modu-login add|clean <login>: makes a login once, or ends its jobs and processes and empties its home; again is harmless. The service login
+# may only ask; root's loop answers.
 set -eu
-[ "\$1" = add ] || exit 2
+case "\$1" in add|clean) ;; *) exit 2;; esac
 case "\$2" in *[!a-z0-9-]*|'') exit 2;; esac
-: >"$D/ask/\$2"
-for _ in \$(seq 300); do [ -e "$D/ask/\$2" ] || exit 0; sleep 0.1; done
+ask="$D/ask/\$1.\$2"
+: >"\$ask"
+for _ in \$(seq 300); do [ -e "\$ask" ] || exit 0; sleep 0.1; done
 exit 1
 C
 cat >"$D/modu-login-root" <<C
 #!/bin/sh
 set -eu
-id "\$1" >/dev/null 2>&1 || { useradd --create-home --base-dir "$D/home" --no-user-group --gid users --shell /bin/bash --password '*' "\$1"; echo "\$1" >>"$D/people"; }
+act=\$1
+shift
 home="$D/home/\$1"
+# What tests want left behind has a sign in etc.
+if [ "\$act" = clean ]; then
+  if [ ! -e "$D/etc/keep-jobs" ]; then
+    scancel --user="\$1"
+    for _ in \$(seq 100); do [ -z "\$(squeue -h -u "\$1")" ] && break; sleep 0.1; done
+  fi
+  [ -e "$D/etc/keep-processes" ] || pkill -KILL -U "\$1" || true
+  [ -e "$D/etc/keep-files" ] || { find "\$home" -mindepth 1 -delete; cp -rT /etc/skel "\$home"; chown -R "\$1:" "\$home"; }
+fi
+id "\$1" >/dev/null 2>&1 || { useradd --create-home --base-dir "$D/home" --no-user-group --gid users --shell /bin/bash --password '*' "\$1"; echo "\$1" >>"$D/people"; }
 mkdir -p "\$home/.ssh"; cp "$D/etc/portal.pub" "\$home/.ssh/authorized_keys"; chown -R "\$1:" "\$home/.ssh"; chmod 700 "\$home" "\$home/.ssh"
 sacctmgr -i add user "\$1" account=students >/dev/null 2>&1 || true
 C
 chmod 755 "$D/modu-login" "$D/modu-login-root"
-for name in "$service" "${people[@]}"; do "$D/modu-login-root" "$name"; done
+for name in "$service" "${people[@]}"; do "$D/modu-login-root" add "$name"; done
 chown "$service:" "$D/ask"
 sacctmgr -i modify user "$service" set adminlevel=operator >/dev/null
-begin login-maker bash -c 'while [ -d "$0/ask" ]; do for f in "$0"/ask/*; do [ -e "$f" ] || continue; "$0/modu-login-root" "$(basename "$f")" && rm -f "$f"; done; sleep 0.1; done' "$D"
+begin login-maker bash -c 'while [ -d "$0/ask" ]; do for f in "$0"/ask/*; do [ -e "$f" ] || continue; ask=$(basename "$f"); "$0/modu-login-root" "${ask%%.*}" "${ask#*.}" && rm -f "$f"; done; sleep 0.1; done' "$D"
 
 start_sshd
 idle() { [ "$(sinfo -h -N -t idle -o %N | sort -u | wc -l)" -ge 4 ]; }

@@ -6,6 +6,7 @@ import { makeLog } from '../log';
 import type { OperateServices } from '../operate-services';
 import { openSignerClient } from '../signer/signer-client';
 import { signerSocketIn } from '../signer/socket-path';
+import { addTask } from '../outbox/outbox';
 import { CliError, type CliTools } from './command';
 
 /** The signer of the portal that runs. @throws CliError when it does not answer */
@@ -51,7 +52,7 @@ export function withOperation<Result>(
   work: (operate: OperateServices) => Promise<Result>,
 ): Promise<Result> {
   return withBridges(tools, (bridges, clusterKeys) =>
-    work(makeOperateServices({ db: tools.db, bridges, clusterKeys })),
+    work(makeOperateServices({ db: tools.db, bridges, clusterKeys, addTask })),
   ).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'not-found') throw new CliError('There is no such cluster.');
     throw error;

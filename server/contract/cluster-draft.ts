@@ -29,6 +29,14 @@ export const clusterAddressSchema = z.object({
   jumpPort: portNumber.default(22),
 });
 
+/** A centre's own command, its words apart; at most twenty of printable ASCII; empty: none. */
+export const commandWords = z
+  .string()
+  .trim()
+  .max(500)
+  .transform((text) => (text === '' ? [] : text.split(/\s+/)))
+  .refine((words) => words.length <= 20 && words.every((word) => /^[\x21-\x7e]+$/.test(word)));
+
 /** What an operator says of a cluster that is to be attached. Shape only. */
 export const clusterDraftSchema = clusterAddressSchema.extend({
   centre: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
@@ -44,12 +52,7 @@ export const clusterDraftSchema = clusterAddressSchema.extend({
     .trim()
     .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/),
   /** The centre's command that makes a login, its words apart; the login's name is added as the last. Empty: people link their own. */
-  loginCommand: z
-    .string()
-    .trim()
-    .max(500)
-    .transform((text) => (text === '' ? [] : text.split(/\s+/)))
-    .refine((words) => words.length <= 20 && words.every((word) => /^[\x21-\x7e]+$/.test(word))),
+  loginCommand: commandWords,
   hostKeys: z.array(hostKeyProof).max(20),
 });
 

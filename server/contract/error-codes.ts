@@ -83,6 +83,8 @@ export const errorCodes = {
   'name-taken': { status: 409, retry: false },
   /** The person has no login at this cluster, and gets none by themselves: they link one of their own. */
   'login-needed': { status: 409, retry: false },
+  /** All logins of the cluster's pool are lent out, or are being cleaned. */
+  'logins-exhausted': { status: 409, retry: true },
   /** What should prove that a login is the person's is not there, or not as it must be; details: trouble. */
   'login-unproven': { status: 409, retry: true },
   /** The login is somebody else's in the portal. */

@@ -1,5 +1,5 @@
 /** How people come by their login at a cluster. Which of them a centre offers is its operator's to say. */
-export const loginKinds = ['named', 'linked'] as const;
+export const loginKinds = ['named', 'leased', 'linked'] as const;
 export type LoginKind = (typeof loginKinds)[number];
 
 interface LoginRules {
@@ -12,16 +12,23 @@ interface LoginRules {
   isChargedByHand: boolean;
   /** Its home is emptied when its person leaves. */
   isEmptiedAfter: boolean;
+  /** It is taken back and cleaned by the centre, and lent to somebody else. */
+  isLentAgain: boolean;
 }
 
 /**
- * named: made for the person by the centre's own command · linked: the person's own, from before, and proven to be theirs.
- * One person, one login a cluster, both ways.
+ * named: made for the person by the centre's own command · leased: lent to the person from a pool that the centre has made beforehand ·
+ * linked: the person's own, from before, and proven to be theirs. One person, one login a cluster, both ways.
  */
 export const loginRules: Readonly<Record<LoginKind, LoginRules>> = {
-  named: { isGivenAtFirstUse: true, isChargedByHand: true, isEmptiedAfter: true },
-  linked: { isGivenAtFirstUse: false, isChargedByHand: false, isEmptiedAfter: false },
+  named: { isGivenAtFirstUse: true, isChargedByHand: true, isEmptiedAfter: true, isLentAgain: false },
+  leased: { isGivenAtFirstUse: true, isChargedByHand: true, isEmptiedAfter: false, isLentAgain: true },
+  linked: { isGivenAtFirstUse: false, isChargedByHand: false, isEmptiedAfter: false, isLentAgain: false },
 };
+
+/** free: may be lent · lent · cleaning: taken back, and not seen to be clean · quarantined: it could not be cleaned, or not be used */
+export const poolLoginStates = ['free', 'lent', 'cleaning', 'quarantined'] as const;
+export type PoolLoginState = (typeof poolLoginStates)[number];
 
 /** The kinds of which a rule is true. Pure. */
 export const kindsThat = (rule: keyof LoginRules): LoginKind[] =>

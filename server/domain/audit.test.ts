@@ -169,6 +169,11 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
       services.operate.setPartitionOpen(administrator, 'hangang', 'debug', true),
     ),
     setLoginKinds: inOperation('login-kinds'),
+    addToPool: inOperation('pool-grown'),
+    takeFromPool: inOperation('pool-shrunk'),
+    setPoolRules: inOperation('pool-rules'),
+    cleanAgain: inOperation('pool-cleaned'),
+    takeBack: inOperation('pool-taken-back'),
     setReservationShown: inOperation('reservation'),
     setHourLimits: leaves('cluster.hour-limits', ({ services, administrator }) =>
       services.operate.setHourLimits(administrator, 'hangang', false),
@@ -382,7 +387,12 @@ beforeAll(async () => {
     services: {
       people,
       clusters: makeClusterServices({ db }),
-      operate: makeOperateServices({ db, bridges, clusterKeys: undefined as never }),
+      operate: makeOperateServices({
+        db,
+        bridges,
+        clusterKeys: undefined as never,
+        addTask: async () => undefined,
+      }),
       allocations: makeAllocationServices({ db }),
       requests: makeRequestServices({ db, addMailTask: undefined, url: 'http://localhost' }),
       classes: makeClassServices({

@@ -21,13 +21,15 @@ interface Found {
   isLeaving: boolean | null;
   /** Who says that it is theirs and is to prove it. */
   claimantId: string | null;
+  /** It was lent, is nobody's now, and is to be cleaned. */
+  isToBeCleaned: boolean;
   isRevoked: boolean;
 }
 
 /**
  * Whether a login may come in now, as the database has it at this moment: whose it is, that they are not locked out, and that they are there
  * (a session, a token) or have a launch on the cluster that is not over for a day. For a month after its person was erased it may be emptied. One
- * that is nobody's may be looked at while somebody who is there claims it. A service login opens no terminal.
+ * that is nobody's may be looked at while somebody who is there claims it, or it is to be cleaned. A service login opens no terminal.
  * @throws SignerRefusal
  */
 export async function grantOf(db: Kysely<Database>, asked: SignInAsked): Promise<Grant> {
@@ -43,6 +45,8 @@ export async function grantOf(db: Kysely<Database>, asked: SignInAsked): Promise
         where k.cluster_id = c.id and k.login = ${asked.login} and k.used_at is null and k.expires_at > now()
           and q.disabled_at is null and exists (select from sessions s where s.person_id = q.id and s.expires_at > now())
         order by k.created_at desc limit 1) as "claimantId",
+      exists (select from pool_logins p where p.cluster_id = c.id and p.name = ${asked.login}
+        and p.state in ('cleaning', 'quarantined')) as "isToBeCleaned",
       exists (select from signing_revocations r where r.cluster_id = c.id
         and (r.login is null or r.login = ${asked.login})) as "isRevoked"
     from clusters c
@@ -59,6 +63,7 @@ export async function grantOf(db: Kysely<Database>, asked: SignInAsked): Promise
   }
   const isControl = asked.profile === 'control';
   if (found.personId === null) {
+    if (found.isToBeCleaned && isControl) return { clusterId, signIn, personId: undefined };
     if (found.claimantId === null || !isControl) throw new SignerRefusal('nobody’s login');
     return { clusterId, signIn, personId: found.claimantId };
   }

@@ -5,6 +5,7 @@ import { deleteExpired } from '#db/queries/people/sessions';
 import { remindOfHours } from '../domain/allocations/remind-of-hours';
 import { releaseUnusedShares } from '../domain/classes/release-unused-shares';
 import { lookAfterConsents } from '../domain/guardians/look-after-consents';
+import { takeBackIdle } from '../domain/logins/take-back-idle';
 import type { TaskName } from '../domain/launches/launch-deps';
 import type { TaskWork } from '../outbox/outbox';
 import { cancelAtCluster } from './cancel-at-cluster';
@@ -68,7 +69,7 @@ async function noticeOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Shares that lie unused, sign-ins that have expired, guardians' consents and hours that end are looked at once an hour: their rules are in days. */
+/** Shares and logins that lie unused, sign-ins that have expired, guardians' consents and hours that end are looked at once an hour: their rules are in days. */
 const tidyEveryMs = 3_600_000;
 
 async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
@@ -79,10 +80,11 @@ async function tidyOn(deps: WorkerDeps, signal: AbortSignal): Promise<void> {
       deleteExpiredAppEntries(deps.db),
       lookAfterConsents(deps.guardians),
       remindOfHours(deps),
+      takeBackIdle(deps),
     ]).catch((error: unknown) =>
       deps.log.error(
         { err: error },
-        'unused shares, expired sign-ins, consents and reminders were not all looked at; it tries again',
+        'unused shares and logins, expired sign-ins, consents and reminders were not all looked at; it tries again',
       ),
     );
     await pause(tidyEveryMs, undefined, { signal }).catch(() => undefined);

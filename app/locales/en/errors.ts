@@ -70,6 +70,8 @@ export const errors: Translated<typeof ko> = {
   'name-taken': 'That name is in use. Choose another one.',
   'login-needed':
     'This centre is used with a login that you have already. Link it first, under “Logins at centres” in settings.',
+  'logins-exhausted':
+    'All logins that this centre can lend are out now. Try again later or choose another centre, and tell the centre’s operator if it is urgent.',
   'login-unproven':
     'It is not proven yet that this login is yours. Follow the steps under “Logins at centres” in settings.',
   'login-taken':

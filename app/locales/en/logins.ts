@@ -12,10 +12,13 @@ export const logins: Translated<typeof ko> = {
   since: 'since {when}',
   kind: {
     named: 'Made for you',
+    leased: 'Lent to you',
     linked: 'Your own, linked',
   },
   kindLead: {
     named: 'It was made for you alone when you first used the cluster.',
+    leased:
+      'It is lent to you by the centre. When you leave, or do not use it for long, it goes back and all files in its home are deleted. A mail tells you a week before.',
     linked:
       'It is your own login at the centre. Jobs that you submit by hand in a terminal are not taken from your hours here.',
   },

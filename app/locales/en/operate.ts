@@ -83,14 +83,48 @@ export const operate: Translated<typeof ko> = {
   loginKindsLead:
     'Everybody has one login at this cluster. With several ways, whoever has not linked a login gets a new one at the first use. Who has one keeps it.',
   loginKinds: 'How people come by it',
-  loginKind: { named: 'Made for them', linked: 'Link one that they have' },
+  loginKind: { named: 'Made for them', leased: 'Lent from a pool', linked: 'Link one that they have' },
   loginKindHelp: {
     named: 'The centre’s own command makes it at the first use.',
+    leased:
+      'One of those that the centre has made beforehand is lent at the first use; taken back, the centre’s own command cleans it.',
     linked:
       'Who has a login at the centre proves that it is theirs and links it. What they submit by hand as that login is not charged, limited or cancelled.',
   },
   loginKindsBad: 'Choose at least one. To have them made, there must be a command that makes logins.',
   loginKindsSave: 'Save',
+
+  poolTitle: 'Logins to lend',
+  poolLead:
+    'Logins that the centre has made beforehand. Each is lent to one person at a time, and taken back when they leave or do not use it for long. The centre’s own command cleans it; only once it was seen to be clean, and an hour later, somebody else gets it.',
+  poolState: {
+    free: 'Can be lent',
+    lent: 'Lent',
+    cleaning: 'Being cleaned or resting',
+    quarantined: 'Set aside',
+  },
+  poolEmpty:
+    'None is left to lend, and whoever is new has to wait. Put more logins in, or look at those that are set aside.',
+  poolTroubled: 'Logins to look at',
+  poolCleanAgain: 'Clean again',
+  poolCleaning: 'It is cleaned soon, and looked at whether it is clean.',
+  poolNames: 'Names of logins',
+  poolNamesHelp: 'Apart by spaces or lines, with ranges like edu[0001-0200]. Up to 5,000.',
+  poolNamesBad:
+    'Up to 5,000 names in small letters, or ranges like edu[0001-0200]. The service login cannot be one.',
+  poolAdd: 'Put in',
+  poolRemove: 'Take out',
+  poolCommand: 'Command that cleans',
+  poolCommandHelp:
+    'Run as the service login, with the login’s name as its last word. It must end jobs and processes and empty home and crontab. Empty: what was lent is not lent again.',
+  poolIdle: 'Days without use until it is taken back',
+  poolIdleHelp: 'Its person is told by mail a week before. Empty: never.',
+  poolIdleBad: 'Give days from 14 to 730, or leave it empty.',
+  poolSave: 'Save',
+  poolLent: 'Lent logins',
+  poolTakeBack: 'Take back',
+  poolTakeBackLead:
+    'That person cannot use the login any more, and all files in its home are deleted. This cannot be undone.',
 
   keyTitle: 'Public key',
   keyLead:

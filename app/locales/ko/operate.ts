@@ -80,14 +80,47 @@ export const operate = {
   loginKindsLead:
     '사람마다 이 클러스터의 로그인이 하나예요. 여럿을 켜면, 이미 있는 로그인을 잇지 않은 사람은 처음 쓸 때 새것을 받아요. 이미 가진 로그인은 그대로예요.',
   loginKinds: '주는 방법',
-  loginKind: { named: '만들어 주기', linked: '이미 있는 로그인 잇기' },
+  loginKind: { named: '만들어 주기', leased: '미리 만든 것 빌려주기', linked: '이미 있는 로그인 잇기' },
   loginKindHelp: {
     named: '처음 쓸 때 센터의 명령으로 만들어요.',
+    leased:
+      '센터가 미리 만들어 둔 것 가운데 하나를 처음 쓸 때 빌려주고, 돌려받으면 센터의 명령으로 청소해요.',
     linked:
       '센터에 로그인이 있는 사람이 자기 것임을 증명하고 이어요. 그 로그인으로 직접 보낸 작업은 빼지도, 한도를 두지도, 취소하지도 않아요.',
   },
   loginKindsBad: '하나는 골라 주세요. 만들어 주려면 로그인을 만드는 명령이 있어야 해요.',
   loginKindsSave: '저장',
+
+  poolTitle: '빌려주는 로그인',
+  poolLead:
+    '센터가 미리 만들어 둔 로그인이에요. 한 번에 한 사람에게만 빌려주고, 그 사람이 떠나거나 오래 쓰지 않으면 돌려받아요. 센터의 명령으로 청소하고, 깨끗해진 것을 직접 본 다음에만 한 시간 뒤 다른 사람에게 빌려줘요.',
+  poolState: {
+    free: '빌려줄 수 있음',
+    lent: '빌려줌',
+    cleaning: '청소하거나 쉬는 중',
+    quarantined: '따로 둠',
+  },
+  poolEmpty:
+    '빌려줄 것이 없어요. 처음 오는 사람은 기다려야 해요. 로그인을 더 넣거나, 따로 둔 것을 살펴봐 주세요.',
+  poolTroubled: '살펴볼 로그인',
+  poolCleanAgain: '다시 청소',
+  poolCleaning: '곧 청소하고, 깨끗한지 확인해요.',
+  poolNames: '로그인 이름',
+  poolNamesHelp: '빈칸이나 줄로 나누고, 범위는 edu[0001-0200]처럼 적어요. 5,000개까지예요.',
+  poolNamesBad:
+    '소문자 이름이나 edu[0001-0200] 같은 범위로 5,000개까지 적어 주세요. 서비스 로그인은 넣을 수 없어요.',
+  poolAdd: '넣기',
+  poolRemove: '빼기',
+  poolCommand: '청소하는 명령',
+  poolCommandHelp:
+    '서비스 로그인으로 실행하고, 마지막 낱말로 로그인 이름을 붙여요. 작업과 프로세스를 끝내고 홈과 crontab을 비워야 해요. 비우면 돌려받은 것을 다시 빌려주지 않아요.',
+  poolIdle: '며칠 쓰지 않으면 돌려받을까요',
+  poolIdleHelp: '일주일 전에 메일로 알려요. 비우면 돌려받지 않아요.',
+  poolIdleBad: '14에서 730까지의 날수를 적거나 비워 두세요.',
+  poolSave: '저장',
+  poolLent: '빌려준 로그인',
+  poolTakeBack: '돌려받기',
+  poolTakeBackLead: '그 사람은 더 이상 이 로그인을 쓸 수 없고, 홈의 파일은 모두 지워져요. 되돌릴 수 없어요.',
 
   keyTitle: '공개 키',
   keyLead:

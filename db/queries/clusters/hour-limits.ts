@@ -100,3 +100,8 @@ export async function writePushedLimit(
     .onConflict((conflict) => conflict.columns(['login_id', 'account', 'partition']).doUpdateSet(change))
     .execute();
 }
+
+/** Forgets what was set for a login that is nobody's any more; at the scheduler it stays until something else is set. */
+export async function deletePushedLimits(db: Kysely<Database>, loginId: string): Promise<void> {
+  await db.deleteFrom('login_limits').where('login_id', '=', loginId).execute();
+}

@@ -27,6 +27,8 @@ export interface ClusterRow {
   signIn: 'key' | 'certificate';
   loginCommand: string[];
   loginKinds: LoginKind[];
+  cleaningCommand: string[];
+  leaseIdleDays: number | null;
   tickMs: number;
   appReach: AppReach;
   /** How long a launch may become in all by being extended; null: nothing is extended. */
@@ -161,6 +163,8 @@ const clusterRows = (db: Kysely<Database>) =>
       'c.sign_in as signIn',
       'c.login_command as loginCommand',
       'c.login_kinds as loginKinds',
+      'c.cleaning_command as cleaningCommand',
+      'c.lease_idle_days as leaseIdleDays',
       'c.tick_ms as tickMs',
       'c.app_reach as appReach',
       'c.extend_limit_seconds as extendLimitSeconds',

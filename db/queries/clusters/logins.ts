@@ -43,11 +43,17 @@ export async function listClustersWithLogin(db: Kysely<Database>, personId: stri
  */
 export async function insertLogin(
   db: Kysely<Database>,
-  login: { clusterId: string; personId: string; name: string },
+  login: { clusterId: string; personId: string; name: string; kind: LoginKind },
 ): Promise<LoginRow | undefined> {
   await db
     .insertInto('logins')
-    .values({ id: newId(), cluster_id: login.clusterId, person_id: login.personId, name: login.name })
+    .values({
+      id: newId(),
+      cluster_id: login.clusterId,
+      person_id: login.personId,
+      name: login.name,
+      kind: login.kind,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return findLogin(db, login.clusterId, login.personId);

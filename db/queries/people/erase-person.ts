@@ -153,13 +153,20 @@ export async function findTies(
 
 /** A person's logins at clusters whose homes are to be emptied. */
 export async function listEmptiedLoginIds(trx: Trx, personId: string): Promise<string[]> {
-  const rows = await trx
+  const rows = await loginsThat(trx, personId, 'isEmptiedAfter').where('ready_at', 'is not', null).execute();
+  return rows.map((row) => row.id);
+}
+
+/** A person's logins at clusters that go back into their pools. */
+export async function listLentLoginIds(trx: Trx, personId: string): Promise<string[]> {
+  const rows = await loginsThat(trx, personId, 'isLentAgain').execute();
+  return rows.map((row) => row.id);
+}
+
+const loginsThat = (trx: Trx, personId: string, rule: Parameters<typeof kindsThat>[0]) =>
+  trx
     .selectFrom('logins')
     .select('id')
     .where('person_id', '=', personId)
-    .where('ready_at', 'is not', null)
     .where('ended_at', 'is', null)
-    .where('kind', 'in', kindsThat('isEmptiedAfter'))
-    .execute();
-  return rows.map((row) => row.id);
-}
+    .where('kind', 'in', kindsThat(rule));

@@ -88,6 +88,10 @@ export interface LoginHost {
   tryHome(link: SshLink): Promise<{ words: string | undefined }>;
   /** What the login has written down for a claim on it, and whether nobody else can have. */
   readClaim(link: SshLink, id: string): Promise<SeenClaim>;
+  /** Leaves a mark in a home that is to be cleaned; the host's clock in whole seconds, after all that is there. id: of the mark. */
+  markForCleaning(link: SshLink, id: string): Promise<number>;
+  /** What a login still has after cleaning: the mark, what is older than it, processes, a crontab. undefined: nothing. */
+  readLeftOver(link: SshLink, id: string, beforeSeconds: number): Promise<string | undefined>;
   /** Takes a lock twice: the second must be refused. undefined: no lock keeps two processes apart there. */
   tryLock(link: SshLink): Promise<LockKind | undefined>;
   /** The version of a program as it prints it; undefined when the login does not find it. */

@@ -19,6 +19,7 @@ export const faultTable = {
   'controller-forgets':
     'centre: squeue lists no job, and sacct says of each that ever ran that it runs still',
   'scheduler-down': 'centre: every command fails',
+  'clean-fails': 'centre: a login cannot be cleaned',
   'ssh-refuse': 'centre: new connections are closed at once',
   'node-fail-after': 'job: its node fails after <value> seconds',
   'out-of-memory-after': 'job: it is killed for memory after <value> seconds',

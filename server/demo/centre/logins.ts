@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoginFacts } from './ssh/ssh-server';
@@ -92,6 +92,20 @@ export class Logins {
     const token = randomBytes(24).toString('hex');
     this.tokens.set(name, token);
     this.byToken.set(token, name);
+    this.furnishHome(name);
+  }
+
+  /** Empties a home, as for somebody else to come; the start-up files are as at the beginning. false: there is no such login. */
+  clean(name: string): boolean {
+    if (!Object.hasOwn(this.logins, name)) return false;
+    for (const folder of [this.homeOf(name), this.temporaryOf(name)])
+      for (const entry of readdirSync(folder))
+        rmSync(join(folder, entry), { recursive: true, force: true, maxRetries: 3 });
+    this.furnishHome(name);
+    return true;
+  }
+
+  private furnishHome(name: string): void {
     const home = this.homeOf(name);
     mkdirSync(home, { recursive: true, mode: 0o700 });
     mkdirSync(this.temporaryOf(name), { recursive: true, mode: 0o700 });

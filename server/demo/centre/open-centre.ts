@@ -50,7 +50,7 @@ export async function openCentre(config: CentreConfig, log: (message: string) =>
     guardian,
     log,
   });
-  const commands = { ...frontEnd.commands, ...centreCommands((login) => logins.add(login)) };
+  const commands = { ...frontEnd.commands, ...centreCommands(logins) };
   writeShims(folder, Object.keys(commands));
   serveCommands(door, {
     commands,

@@ -20,6 +20,7 @@ export type TaskName =
   | 'extend-launch'
   | 'send-mail'
   | 'erase-home'
+  | 'clean-login'
   | 'erase-child'
   | 'look-at-purchase'
   | 'send-refund';

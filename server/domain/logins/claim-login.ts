@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { writeClaim } from '#db/queries/clusters/login-claims';
+import { isPoolName } from '#db/queries/clusters/pool-logins';
 import { findLogin } from '#db/queries/clusters/logins';
 import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../actor';
@@ -30,6 +31,9 @@ export async function claimLogin(
   if (!cluster.loginKinds.includes('linked')) throw new AppError('not-allowed');
   const login = asked.login.trim();
   if (!loginNamePattern.test(login) || machineLogins.has(login) || login === cluster.serviceLogin)
+    throw new AppError('invalid-input', { fields: { login: 'invalid-input' } });
+  // Those of a pool are the centre's, whoever has them now.
+  if (await isPoolName(db, cluster.id, login))
     throw new AppError('invalid-input', { fields: { login: 'invalid-input' } });
   const had = await findLogin(db, cluster.id, actor.personId);
   if (had) throw new AppError('login-had', { details: { login: had.name } });

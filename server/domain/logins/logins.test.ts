@@ -17,6 +17,7 @@ import { findCluster, type ClusterRow } from '#db/queries/clusters/list-clusters
 import { insertLinkedLogin } from '#db/queries/clusters/logins';
 import { upsertCluster } from '#db/queries/clusters/upsert-cluster';
 import { listMappedLogins } from '#db/queries/jobs/by-hand';
+import { ensureLedgerRoots } from '#db/queries/ledger/ensure-ledger-roots';
 import { openTestDb, type TestDb } from '#db/testing/test-db';
 import type { Actor } from '../../actor';
 import { openBridges, signingBy } from '../../compose';
@@ -24,6 +25,8 @@ import { demoCentres } from '../../demo/centre/centres';
 import { startCentre, type RunningCentre } from '../../demo/centre/start-centre';
 import { hangangCluster } from '../../demo/centre/testing/hangang-cluster';
 import { testKey } from '../../demo/centre/testing/ssh-client';
+import { makeLaunchServices } from '../launches/make-launch-services';
+import { gpuHour, launchDepsFor, plantHours } from '../launches/testing/launch-ground';
 import { silentLog } from '../../log';
 import type { LoginServices } from '../../login-services';
 import { makeSigner } from '../../signer/make-signer';
@@ -51,6 +54,7 @@ beforeAll(async () => {
     startCentre({ ...demoCentres.hangang, folder, authorizedKeys: [testKey.public] }, { standalone: false }),
   ]);
   const { db } = database;
+  await ensureLedgerRoots(db);
   await db.transaction().execute((trx) => upsertCluster(trx, hangangCluster(centre)));
   await db
     .updateTable('clusters')
@@ -276,6 +280,15 @@ test('a link is ended once nothing lives there, and the login is free for whoeve
   const [one, two, kim] = [await person(), await person(), await oldLogin()];
   await kim.type(await claim(one, kim.name));
   await prove(one);
+  const { db } = database;
+  await plantHours(db, one, 10 * gpuHour);
+  const draft = { cluster: 'hangang', script: 'true', gpus: 1, walltimeSeconds: 60 };
+  await makeLaunchServices(launchDepsFor(db)).submit(one, draft, newId());
+  await expect(logins.unlink(one, 'hangang')).rejects.toMatchObject({
+    code: 'launches-live',
+    details: { launches: 1 },
+  });
+  await db.updateTable('launches').set({ state: 'settled', end: 'completed' }).execute();
   await logins.unlink(one, 'hangang');
   expect((await viewOf(one))?.login).toBeUndefined();
   await expect(logins.unlink(one, 'hangang')).rejects.toMatchObject({ code: 'not-found' });

@@ -6,11 +6,13 @@ import { findSigningKey } from '#db/queries/signer/signing-keys';
 import type { Actor } from '../../actor';
 import type { OperatedClusterView, OperateServices, ProbeView } from '../../operate-services';
 import type { ClusterBridges } from '../clusters/cluster-bridges';
+import type { AddTask } from '../launches/launch-deps';
 import type { ClusterKeys } from '../clusters/cluster-keys';
 import { toOperatorView } from '../clusters/cluster-view';
 import { attachCluster } from './attach-cluster';
 import { pinHostKeys, showHostKeys, showHostKeysOf } from './host-keys';
 import { hourLimitsView, setHourLimits } from './hour-limits';
+import { addToPool, cleanAgain, loginPoolView, setPoolRules, takeBack, takeFromPool } from './login-pool';
 import { setLoginKinds } from './login-kinds';
 import { addMaintenance, endMaintenance, listWindows } from './maintenance';
 import {
@@ -32,6 +34,7 @@ interface OperateDeps {
   db: Db;
   bridges: ClusterBridges;
   clusterKeys: ClusterKeys;
+  addTask: AddTask;
 }
 
 /** What operators do with their clusters. Opens nothing; a cluster is reached when one is probed, or its host keys are read. */
@@ -66,6 +69,11 @@ export function makeOperateServices(deps: OperateDeps): OperateServices {
     setRate: (actor, cluster, accelerator, rateMilli) =>
       setAcceleratorRate(db, actor, { cluster, accelerator, rateMilli }),
     setLoginKinds: (actor, cluster, kinds) => setLoginKinds(db, actor, cluster, kinds),
+    addToPool: (actor, cluster, names) => addToPool(deps, actor, cluster, names),
+    takeFromPool: (actor, cluster, names) => takeFromPool(deps, actor, cluster, names),
+    setPoolRules: (actor, cluster, rules) => setPoolRules(deps, actor, cluster, rules),
+    cleanAgain: (actor, cluster, login) => cleanAgain(deps, actor, cluster, login),
+    takeBack: (actor, cluster, login) => takeBack(deps, actor, cluster, login),
     setExtendLimit: (actor, cluster, limitSeconds) => setExtendLimit(db, actor, cluster, limitSeconds),
     setPartitionOpen: (actor, cluster, partition, isOpen) =>
       setPartitionOpen(db, actor, { cluster, partition, isOpen }),
@@ -81,13 +89,14 @@ export function makeOperateServices(deps: OperateDeps): OperateServices {
 async function getView(deps: OperateDeps, actor: Actor, name: string): Promise<OperatedClusterView> {
   const { db } = deps;
   const row = await getOperatedCluster(db, actor, name);
-  const [counts, logins, probed, windows, liveLaunches, key] = await Promise.all([
+  const [counts, logins, probed, windows, liveLaunches, key, loginPool] = await Promise.all([
     countJobsByCluster(db),
     countLoginsByCluster(db),
     findProbe(db, row.id),
     listWindows(db, row.id),
     countUnsettledLaunches(db, { clusterId: row.id }),
     findSigningKey(db, row.id, 'key'),
+    loginPoolView(db, row),
   ]);
   return {
     ...toOperatorView(row, counts.get(row.id), logins.get(row.id) ?? 0),
@@ -100,6 +109,7 @@ async function getView(deps: OperateDeps, actor: Actor, name: string): Promise<O
     liveLaunches,
     hourLimits: hourLimitsView(row, probed),
     reservations: reservationViews(row),
+    loginPool,
   };
 }
 

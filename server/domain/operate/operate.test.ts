@@ -17,6 +17,7 @@ import { silentLog } from '../../log';
 import type { OperateServices } from '../../operate-services';
 import { makeSigner } from '../../signer/make-signer';
 import { makeClusterServices } from '../clusters/make-cluster-services';
+import { leaseLogin } from '../logins/lease-login';
 import { makePerson } from '../people/testing/people-fixture';
 import { ensureCentre } from './ensure-centre';
 import { makeOperateServices } from './make-operate-services';
@@ -25,6 +26,7 @@ type Name = keyof typeof demoCentres;
 
 const folder = mkdtempSync(join(tmpdir(), 'modu-operate-'));
 const centres = {} as Record<Name, RunningCentre>;
+const tasks: string[] = [];
 let test_: TestDb;
 let db: Db;
 let bridges: ReturnType<typeof openBridges>;
@@ -40,7 +42,12 @@ beforeAll(async () => {
   const secrets = { sshPrivateKey: testKey.private, sealingKey: Buffer.alloc(32, 7) };
   const clusterKeys = makeSigner({ db, secrets });
   bridges = openBridges(signingBy(clusterKeys), silentLog());
-  operate = makeOperateServices({ db, bridges, clusterKeys });
+  operate = makeOperateServices({
+    db,
+    bridges,
+    clusterKeys,
+    addTask: async (_trx, name, { id }) => void tasks.push(`${name} ${id}`),
+  });
   operator = (await makePerson(db, 'operator@x.kr', ['operator'])).actor;
   stranger = (await makePerson(db, 'stranger@x.kr', ['operator'])).actor;
   student = (await makePerson(db, 'student@x.kr')).actor;
@@ -232,6 +239,56 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
     await operate.setLoginKinds(operator, name, ['named']);
   });
 
+  test('logins to lend are put in and taken out; one that is lent is taken back once nothing of its person lives there', async () => {
+    const wrong = (field: string) => ({ code: 'invalid-input', fields: { [field]: 'invalid-input' } });
+    for (const names of ['', 'Edu1', 'edu[9-1]', 'modu-svc'])
+      await expect(operate.addToPool(operator, name, names)).rejects.toMatchObject(wrong('names'));
+    await operate.addToPool(operator, name, 'edu[1-4], other');
+    await operate.addToPool(operator, name, 'edu1');
+    await operate.takeFromPool(operator, name, 'other edu4 nobody');
+    const poolOf = async () => (await operate.get(operator, name)).loginPool;
+    expect(await poolOf()).toMatchObject({
+      counts: { free: 3, lent: 0, cleaning: 0, quarantined: 0 },
+      cleaningCommand: '',
+      idleDays: null,
+    });
+    const rules = { cleaningCommand: 'sudo clean-login', idleDays: 90 };
+    for (const idleDays of [0, 13, 1.5, 731])
+      await expect(operate.setPoolRules(operator, name, { ...rules, idleDays })).rejects.toMatchObject(
+        wrong('idleDays'),
+      );
+    await expect(
+      operate.setPoolRules(operator, name, { ...rules, cleaningCommand: 'rm ㅋ' }),
+    ).rejects.toMatchObject(wrong('cleaningCommand'));
+    await operate.setPoolRules(operator, name, rules);
+    expect(await poolOf()).toMatchObject(rules);
+
+    const { id } = await db
+      .selectFrom('clusters')
+      .select('id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    const lease = await leaseLogin(db, { id, name }, student.personId);
+    expect(await poolOf()).toMatchObject({
+      counts: { free: 2, lent: 1 },
+      lent: [{ name: lease.name, state: 'lent' }],
+    });
+    // It is somebody's: it stays, whatever is taken out.
+    await operate.takeFromPool(operator, name, 'edu[1-3]');
+    expect((await poolOf()).counts).toMatchObject({ free: 0, lent: 1 });
+    await expect(operate.cleanAgain(operator, name, lease.name)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(operate.takeBack(stranger, name, lease.name)).rejects.toMatchObject({ code: 'not-found' });
+    await operate.takeBack(operator, name, lease.name);
+    await expect(operate.takeBack(operator, name, lease.name)).rejects.toMatchObject({ code: 'not-found' });
+    await operate.cleanAgain(operator, name, lease.name);
+    expect(tasks.map((task) => task.split(' ')[0])).toEqual(['clean-login', 'clean-login']);
+    expect(await poolOf()).toMatchObject({
+      counts: { lent: 0, cleaning: 1 },
+      troubled: [{ name: lease.name }],
+    });
+    tasks.length = 0;
+  });
+
   test('hours are kept at the scheduler only where a probe found that the service login can', async () => {
     const { hourLimits, probe } = await operate.get(operator, name);
     expect(verdicts(probe?.lines ?? [])).toMatchObject({ 'hour-limits': 'lacks' });
@@ -289,6 +346,11 @@ describe.each(['hangang', 'nuri'] as const)('%s, attached once more under anothe
       (actor: Actor) => operate.setPartitionOpen(actor, name, 'gpu', false),
       (actor: Actor) => operate.setHourLimits(actor, name, true),
       (actor: Actor) => operate.setLoginKinds(actor, name, ['linked']),
+      (actor: Actor) => operate.addToPool(actor, name, 'edu1'),
+      (actor: Actor) => operate.takeFromPool(actor, name, 'edu1'),
+      (actor: Actor) => operate.setPoolRules(actor, name, { cleaningCommand: '', idleDays: null }),
+      (actor: Actor) => operate.cleanAgain(actor, name, 'edu1'),
+      (actor: Actor) => operate.takeBack(actor, name, 'edu1'),
       (actor: Actor) => operate.setReservationShown(actor, name, 'lesson', true),
       (actor: Actor) => operate.endMaintenance(actor, name, name),
       (actor: Actor) => operate.remove(actor, name),
@@ -386,6 +448,11 @@ test('leaves a line in the audit log for whatever changed a cluster', async () =
       'maintenance-added',
       'maintenance-ended',
       'partition',
+      'pool-cleaned',
+      'pool-grown',
+      'pool-rules',
+      'pool-shrunk',
+      'pool-taken-back',
       'probed',
       'rate',
       'removed',

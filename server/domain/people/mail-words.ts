@@ -46,6 +46,16 @@ const words = {
       text: 'A job of yours on Modu reaches its time limit in about {minutes} minutes and stops then. What is not saved is lost.\n\nSee it here, and give it more time where that is possible:\n\n{link}\n\nYou can turn these mails off in Settings.\n\nModu',
     },
   },
+  'login-idle': {
+    ko: {
+      subject: '빌려 쓰는 로그인을 곧 돌려받아요',
+      text: '{cluster}에서 빌려 쓰는 로그인을 오래 쓰지 않았어요. {days}일 안에 쓰지 않으면 돌려받고, 그 홈의 파일을 모두 지워요.\n\n계속 쓰려면 그 전에 파일이나 터미널을 한 번 열거나 작업을 실행해 주세요. 남겨 둘 파일은 아래에서 내려받을 수 있어요.\n\n{link}\n\n모두',
+    },
+    en: {
+      subject: 'Your lent login is about to be taken back',
+      text: 'You have not used the login that you were lent at {cluster} for a long time. If it stays unused for {days} more days, it is taken back and all files in its home are deleted.\n\nTo keep it, open your files or a terminal there, or run a job. Files to keep can be downloaded here:\n\n{link}\n\nModu',
+    },
+  },
   'second-factor-changed': {
     ko: {
       subject: '모두 두 번째 확인이 바뀌었어요',

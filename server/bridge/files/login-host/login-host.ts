@@ -2,6 +2,12 @@ import { isAppError } from '#server/contract/app-error';
 import type { DialTarget, SshLink } from '../../ssh/port';
 import type { LoginHost } from '../port';
 import { buildFindCommand, parseFindCommand } from './find-command';
+import {
+  buildMarkForCleaning,
+  buildReadLeftOver,
+  parseMarkForCleaning,
+  parseReadLeftOver,
+} from './clean-home';
 import { buildReadClaim, parseReadClaim } from './read-claim';
 import { buildReadClock, parseReadClock } from './read-clock';
 import { buildReadName, parseReadName } from './read-name';
@@ -23,6 +29,9 @@ export const loginHost: LoginHost = {
   },
   tryHome: async (link) => parseTryHome(await link.run(buildTryHome())),
   readClaim: async (link, id) => parseReadClaim(await link.run(buildReadClaim(id))),
+  markForCleaning: async (link, id) => parseMarkForCleaning(await link.run(buildMarkForCleaning(id))),
+  readLeftOver: async (link, id, beforeSeconds) =>
+    parseReadLeftOver(await link.run(buildReadLeftOver(id, beforeSeconds))),
   tryLock: async (link) => parseTryLock(await link.run(buildTryLock())),
   readProgram: async (link, program) => parseReadProgram(await link.run(buildReadProgram(program))),
   findCommand: async (link, name) => parseFindCommand(await link.run(buildFindCommand(name))),

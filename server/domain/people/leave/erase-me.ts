@@ -1,6 +1,11 @@
 import type { Db, Trx } from '#db/client';
 import { announce } from '#db/queries/announce';
-import { erasePerson, findTies, listEmptiedLoginIds } from '#db/queries/people/erase-person';
+import {
+  erasePerson,
+  findTies,
+  listEmptiedLoginIds,
+  listLentLoginIds,
+} from '#db/queries/people/erase-person';
 import { endConsent, findConsentOfPerson } from '#db/queries/guardians/consents';
 import { forgetGuardian } from '#db/queries/guardians/forget-guardian';
 import { deleteSessionsOfPerson } from '#db/queries/people/sessions';
@@ -8,6 +13,7 @@ import { recordAudit } from '#db/queries/record-audit';
 import type { Actor } from '../../../actor';
 import { AppError } from '../../../contract/app-error';
 import type { AddTask } from '../../launches/launch-deps';
+import { releaseLease } from '../../logins/release-lease';
 import { mustBeRecent } from '../second-factor/must-be-fresh';
 
 /** What erasing works with. */
@@ -46,6 +52,8 @@ export async function erase(
 ): Promise<void> {
   for (const loginId of await listEmptiedLoginIds(trx, person.id))
     await addTask(trx, 'erase-home', { id: loginId });
+  for (const loginId of await listLentLoginIds(trx, person.id))
+    await releaseLease(trx, addTask, loginId, 'left');
   for (const sessionId of await deleteSessionsOfPerson(trx, person.id))
     await announce(trx, { person: person.id }, { kind: 'session-ended', sessionId });
   await forgetGuardianOf(trx, person.id);
