@@ -63,4 +63,6 @@ export interface ClusterServices {
   list(actor: Actor): Promise<ClusterView[]>;
   /** For the landing page: nothing that is anybody's. */
   publicBoard(): Promise<ClusterView[]>;
+  /** What the cluster's sshd is to believe no more, as an OpenSSH key revocation list; for anybody. @throws AppError[not-found] */
+  revokedKeys(cluster: string): Promise<Uint8Array>;
 }

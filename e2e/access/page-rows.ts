@@ -290,6 +290,8 @@ export const pageRows: Record<string, PageRow> = {
   'GET /docs/*': { at: '/docs/student/hours', cells: everybody },
 
   'GET /clusters': { cells: everybody },
+  // Public keys alone.
+  'GET /clusters/:name/revoked-keys': { at: '/clusters/hangang/revoked-keys', cells: everybody },
   'GET /clusters/:name': { at: '/clusters/hangang', cells: everybody },
 
   'GET /operate/clusters': { cells: operators },

@@ -21,7 +21,7 @@ const viewers: readonly Asker[] = ['owner', 'ownTeacher', 'reviewer', 'operator'
 const ready: Record<string, string> = { '/launch/new': '.cm-content' };
 
 /** Answers that are no pages. */
-const isNoPage = /\/(output|results?|enter|space|export|file)$/;
+const isNoPage = /\/(output|results?|enter|space|export|file|revoked-keys)$/;
 
 const pages = Object.entries(pageRows).flatMap(([key, row]) => {
   const [method, path = ''] = key.split(' ');

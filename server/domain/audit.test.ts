@@ -148,7 +148,7 @@ const rows: { [Name in keyof Services]: Record<keyof NonNullable<Services[Name]>
     removeTotp: inFactor('totp.removed'),
     reset: inFactor('second-factor.reset'),
   },
-  clusters: { list: 'reads', publicBoard: 'reads' },
+  clusters: { list: 'reads', publicBoard: 'reads', revokedKeys: 'reads' },
   operate: {
     list: 'reads',
     get: 'reads',

@@ -3,6 +3,7 @@ import { countJobsByCluster } from '#db/queries/clusters/count-jobs';
 import { listHealthDays } from '#db/queries/clusters/cluster-health';
 import { listClusters } from '#db/queries/clusters/list-clusters';
 import type { ClusterServices, ClusterView } from '../../cluster-services';
+import { readRevokedKeys } from './revoked-keys';
 import { toClusterView } from './cluster-view';
 
 /** Clusters as people and the public see them. Opens nothing. */
@@ -15,5 +16,9 @@ export function makeClusterServices({ db }: { db: Db }): ClusterServices {
     ]);
     return clusters.map((one) => toClusterView(one, counts.get(one.id), days.get(one.id)));
   };
-  return { list: () => listAll(), publicBoard: listAll };
+  return {
+    list: () => listAll(),
+    publicBoard: listAll,
+    revokedKeys: (cluster) => readRevokedKeys(db, cluster),
+  };
 }
