@@ -23,7 +23,7 @@ export function DemoPeople({ people }: { people: readonly DemoPerson[] }) {
       <form
         method="post"
         action={paths.become()}
-        className="grid grid-cols-2 gap-2 sm:grid-cols-4 lg:grid-cols-7"
+        className="grid grid-cols-2 gap-2 sm:grid-cols-4 lg:grid-cols-6"
       >
         {people.map((person) => (
           <button

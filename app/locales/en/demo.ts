@@ -16,6 +16,7 @@ export const demo: Translated<typeof ko> = {
     reviewer3: 'Reviewer 3',
     professor: 'Adviser',
     operator: 'Operator',
+    sponsor: 'Sponsor',
     admin: 'Administrator',
   },
 };

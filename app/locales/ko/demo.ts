@@ -13,6 +13,7 @@ export const demo = {
     reviewer3: '심사위원 3',
     professor: '지도교수',
     operator: '센터 운영자',
+    sponsor: '후원 기관',
     admin: '관리자',
   },
 } as const;
