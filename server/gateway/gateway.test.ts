@@ -313,6 +313,8 @@ test('a socket is one with the app’s, and ends with either side, with the sess
   const entry = await gateway.enter(revoked, theirs);
   const third = await openSocket(theirs, entry);
   expect(await echoed(third, 'x')).toBe('x');
+  // Listened for before: the news may be here earlier than the answer to the commit that sent it.
+  const thirdClosed = once(third, 'close');
   await gateway.db.transaction().execute(async (trx) => {
     await trx.deleteFrom('sessions').where('id', '=', revoked.sessionId).execute();
     const { announce } = await import('#db/queries/announce');
@@ -322,12 +324,13 @@ test('a socket is one with the app’s, and ends with either side, with the sess
       { kind: 'session-ended', sessionId: revoked.sessionId },
     );
   });
-  await once(third, 'close');
+  await thirdClosed;
 
   const short = await gateway.launch(bora, anApp());
   const fourth = await openSocket(short, await gateway.enter(bora, short));
+  const fourthClosed = once(fourth, 'close');
   await endApp(gateway.db, short);
-  await once(fourth, 'close');
+  await fourthClosed;
   await until('nothing is left open', () => openInApp() === 0);
 });
 
