@@ -48,6 +48,14 @@ const toView = ({ name, state, since, trouble }: PoolLoginRow): PoolLoginView =>
   trouble: trouble ?? undefined,
 });
 
+const wrongNames = () => new AppError('invalid-input', { fields: { names: 'invalid-input' } });
+
+function readNames(text: string): string[] {
+  const names = parsePoolNames(text);
+  if (!names || names.length === 0) throw wrongNames();
+  return names;
+}
+
 /** Puts logins into the pool, as names and ranges; those that are in it stay as they are. @throws AppError[invalid-input | not-found] */
 export async function addToPool(
   { db }: Pick<PoolDeps, 'db'>,
@@ -56,9 +64,8 @@ export async function addToPool(
   text: string,
 ): Promise<void> {
   const cluster = await getOperatedCluster(db, actor, name);
-  const names = parsePoolNames(text);
-  if (!names || names.length === 0 || names.includes(cluster.serviceLogin))
-    throw new AppError('invalid-input', { fields: { names: 'invalid-input' } });
+  const names = readNames(text);
+  if (names.includes(cluster.serviceLogin)) throw wrongNames();
   await db.transaction().execute(async (trx) => {
     const added = await addPoolLogins(trx, cluster.id, names);
     await noteOperation(trx, actor, cluster, 'cluster.pool-grown', { added });
@@ -73,9 +80,7 @@ export async function takeFromPool(
   text: string,
 ): Promise<void> {
   const cluster = await getOperatedCluster(db, actor, name);
-  const names = parsePoolNames(text);
-  if (!names || names.length === 0)
-    throw new AppError('invalid-input', { fields: { names: 'invalid-input' } });
+  const names = readNames(text);
   await db.transaction().execute(async (trx) => {
     const removed = await removePoolLogins(trx, cluster.id, names);
     await noteOperation(trx, actor, cluster, 'cluster.pool-shrunk', { removed });
